@@ -1,0 +1,108 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every target is built with.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Numerical code stays optimised in debug builds too: the tests run whole workloads and fits.
+let optimised: [SwiftSetting] = house + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+    .product(name: "NIOHTTP1", package: "swift-nio"),
+]
+
+let package = Package(
+    name: "lambda-tuner",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "lambda-tuner", targets: ["lambda-tuner"]),
+        .executable(name: "workload-bootstrap", targets: ["workload-bootstrap"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
+    targets: [
+        // Layer 0
+        .target(name: "LambdaPlatform", swiftSettings: optimised),
+        .target(name: "Estimation", swiftSettings: optimised),
+        .target(name: "TerminalKit", swiftSettings: house),
+        .target(
+            name: "Workloads",
+            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            path: "Workloads",
+            swiftSettings: optimised
+        ),
+
+        // Layer 1
+        .target(
+            name: "Measurement",
+            dependencies: ["LambdaPlatform", "Estimation"],
+            swiftSettings: house
+        ),
+
+        // Layer 2
+        .target(
+            name: "Tuning",
+            dependencies: ["LambdaPlatform", "Estimation", "Measurement"],
+            swiftSettings: optimised
+        ),
+        .target(
+            name: "LocalLambda",
+            dependencies: ["LambdaPlatform", "Measurement"] + nio,
+            swiftSettings: house
+        ),
+
+        // Layer 3
+        .target(
+            name: "Reports",
+            dependencies: ["LambdaPlatform", "Estimation", "Measurement", "Tuning"],
+            swiftSettings: house
+        ),
+        .target(
+            name: "Explorer",
+            dependencies: ["LambdaPlatform", "Estimation", "TerminalKit", "Measurement", "Tuning"],
+            swiftSettings: house
+        ),
+
+        // Layer 4
+        .executableTarget(
+            name: "lambda-tuner",
+            dependencies: [
+                "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
+                "LocalLambda", "Reports", "Explorer",
+                // Built alongside, never imported: the custom runtime that the built-in workloads run in.
+                "workload-bootstrap",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "workload-bootstrap",
+            dependencies: ["Workloads"],
+            swiftSettings: house
+        ),
+
+        // Tests
+        .testTarget(
+            name: "LambdaPlatformTests",
+            dependencies: ["LambdaPlatform"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "MeasurementTests",
+            dependencies: ["Measurement", "LambdaPlatform", "Estimation"],
+            swiftSettings: house
+        ),
+    ]
+)
