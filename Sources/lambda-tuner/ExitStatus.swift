@@ -1,0 +1,50 @@
+import ArgumentParser
+import Foundation
+
+/// The exit codes that the program promises.
+enum ExitStatus: Int32, Error {
+    /// Everything asked for was done.
+    case done = 0
+
+    /// It could not be done.
+    case failed = 1
+
+    /// The command line made no sense.
+    case usage = 2
+
+    /// A check's limit was exceeded, or the answer carries a caution under `--strict`.
+    case limitExceeded = 3
+
+    /// The user stopped it.
+    case interrupted = 130
+}
+
+extension ExitStatus {
+    /// Tells the user about an error and returns the exit code for it.
+    static func report(_ error: any Error) -> Int32 {
+        if let status = error as? ExitStatus { return status.rawValue }
+        if error is CancellationError { return interrupted.rawValue }
+        // Help, version and completion scripts arrive as errors with the code of success.
+        let parserCode = LambdaTuner.exitCode(for: error)
+        if parserCode == .success {
+            print(LambdaTuner.fullMessage(for: error))
+            return done.rawValue
+        }
+        if parserCode == .validationFailure {
+            printError(LambdaTuner.fullMessage(for: error))
+            return usage.rawValue
+        }
+        printError("lambda-tuner: \(sentence(for: error))")
+        return failed.rawValue
+    }
+
+    private static func sentence(for error: any Error) -> String {
+        // Foundation's own errors describe themselves for people only this way; ours do it directly.
+        error is CocoaError ? error.localizedDescription : String(describing: error)
+    }
+}
+
+/// Writes a line to standard error.
+func printError(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
+
+/// The program: arguments to a command, its error to a sentence and an exit code.
+@main
+enum Main {
+    static func main() async {
+        do {
+            var command = try LambdaTuner.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(ExitStatus.report(error))
+        }
+    }
+}

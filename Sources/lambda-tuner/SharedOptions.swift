@@ -1,0 +1,46 @@
+import ArgumentParser
+import LambdaPlatform
+
+/// How results are written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+}
+
+/// The options that every verb with a result understands.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "How to print the result: text or json.")
+    var format: OutputFormat = .text
+
+    @Flag(help: "Print text and open no interactive screen.")
+    var plain = false
+}
+
+/// The options that say what the function is paid at and under which model of CPU.
+struct PlatformOptions: ParsableArguments {
+    @Option(help: "The Region whose prices apply.")
+    var region = "us-east-1"
+
+    @Option(name: .customLong("arch"), help: "The architecture: x86_64 or arm64.")
+    var architecture: Architecture = .host
+
+    @Option(
+        name: .customLong("vcpu-mb"),
+        help: "Memory that carries one vCPU: 1792 (default) or 1769, AWS's figure since 2020."
+    )
+    var megabytesPerVCPU = PlatformModel.standard.megabytesPerVCPU
+}
+
+extension PlatformOptions {
+    /// The prices that apply.
+    func tariff() throws -> Tariff {
+        try Tariff(prices: PriceList.standard.prices(in: region), architecture: architecture)
+    }
+
+    /// The model of memory to CPU.
+    func platform() throws -> PlatformModel {
+        try PlatformModel(megabytesPerVCPU: megabytesPerVCPU)
+    }
+}
+
+extension Architecture: ExpressibleByArgument {}
