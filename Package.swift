@@ -104,5 +104,10 @@ let package = Package(
             dependencies: ["Measurement", "LambdaPlatform", "Estimation"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "LambdaPlatform", "Estimation", "Measurement", "Tuning"],
+            swiftSettings: house
+        ),
     ]
 )

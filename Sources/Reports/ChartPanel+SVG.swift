@@ -1,0 +1,85 @@
+import Estimation
+import LambdaPlatform
+import Tuning
+
+extension ChartPanel {
+    /// The picture's size, in points.
+    static let width = 520.0
+    static let height = 320.0
+
+    /// Draws the chart as an SVG element whose text describes it.
+    ///
+    /// The `id` is unique on the page; the description is found by it.
+    func drawn(id: String) -> Markup {
+        let plot = Plot(of: self)
+        return .element(
+            "svg",
+            [
+                "xmlns": "http://www.w3.org/2000/svg", "class": "chart", "role": "img",
+                "viewBox": "0 0 \(Int(Self.width)) \(Int(Self.height))",
+                "width": "\(Int(Self.width))", "height": "\(Int(Self.height))",
+                "aria-labelledby": "\(id)-title \(id)-summary",
+            ],
+            [
+                .element("title", ["id": "\(id)-title"], text: title),
+                .element("desc", ["id": "\(id)-summary"], text: summary),
+                plot.axes, plot.chosenSetting,
+                .joined(lines.indices.map(plot.series)),
+                .joined(lines.indices.map(plot.legend)),
+            ]
+        )
+    }
+}
+
+/// The places of things in a chart.
+struct Plot {
+    let panel: ChartPanel
+    let memory: LogAxis
+    let vertical: Vertical
+
+    /// The plotting area's edges, in points.
+    let left = 72.0
+    let right = ChartPanel.width - 14
+    let top = 44.0
+    let bottom = ChartPanel.height - 44
+
+    /// The vertical axis of either kind.
+    enum Vertical {
+        case logarithmic(LogAxis)
+        case linear(LinearAxis)
+    }
+
+    init(of panel: ChartPanel) {
+        self.panel = panel
+        let options = panel.lines.flatMap(\.options)
+        memory = LogAxis(128...10_240, length: right - left)
+        let values = options.map(panel.figure)
+        let highest = values.map(\.high).filter(\.isFinite).max() ?? 1
+        let lowest = values.map(\.low).filter { $0 > 0 }.min() ?? highest / 10
+        vertical =
+            panel.isLogarithmic && highest > 0
+            ? .logarithmic(LogAxis(lowest...max(highest, lowest * 1.1), length: bottom - top))
+            : .linear(LinearAxis(holding: highest, length: bottom - top))
+    }
+
+    /// The distance of a memory setting from the picture's left edge.
+    func x(_ setting: MemorySetting) -> Double {
+        left + memory.position(of: Double(setting.megabytes))
+    }
+
+    /// The distance of a value from the picture's upper edge.
+    func y(_ value: Double) -> Double {
+        switch vertical {
+        case .logarithmic(let axis): bottom - axis.position(of: value)
+        case .linear(let axis): bottom - axis.position(of: value)
+        }
+    }
+
+    /// The values at which the vertical axis is labelled.
+    var ticks: [Double] {
+        switch vertical {
+        case .logarithmic(let axis): axis.ticks
+        case .linear(let axis): axis.ticks
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import Measurement
+import Tuning
+
+/// Runs as one self-contained HTML page: no scripts, nothing fetched from anywhere.
+struct HTMLReport {
+    private let findings: [Findings]
+
+    init(_ findings: [Findings]) {
+        self.findings = findings
+    }
+
+    /// The whole page.
+    var text: String {
+        let page = Markup.element("html", ["lang": "en"], [head, body])
+        return "<!DOCTYPE html>\n" + page.source + "\n"
+    }
+
+    private var title: String {
+        findings.count == 1
+            ? "\(findings[0].functionName): lambda-tuner report"
+            : "lambda-tuner report on \(findings.count) functions"
+    }
+
+    private var head: Markup {
+        .element(
+            "head",
+            [:],
+            [
+                .element("meta", ["charset": "utf-8"]),
+                .element(
+                    "meta",
+                    ["name": "viewport", "content": "width=device-width, initial-scale=1"]
+                ),
+                // Even if markup got in, nothing could be run or fetched.
+                .element(
+                    "meta",
+                    [
+                        "http-equiv": "Content-Security-Policy",
+                        "content": "default-src 'none'; style-src 'unsafe-inline'",
+                    ]
+                ),
+                .element("title", text: title),
+                .element(
+                    "style",
+                    [:],
+                    [
+                        .verbatim(ChartStyle.colors), .verbatim(ChartStyle.charts),
+                        .verbatim(Self.style),
+                    ]
+                ),
+            ]
+        )
+    }
+
+    private var body: Markup {
+        let chapters = findings.indices.map { chapter(findings[$0], number: $0) }
+        let heading = Markup.element("h1", text: title)
+        let overview = findings.count > 1 ? [savings] : []
+        return .element("body", [:], [.element("main", [:], [heading] + overview + chapters)])
+    }
+
+    private var savings: Markup {
+        let table = SavingsTable(findings)
+        let caption = "Functions in order of what a month costs less"
+        return HTMLTable(caption: caption, header: table.header, rows: table.rows).markup
+    }
+}
+
+extension HTMLReport {
+    private func chapter(_ findings: Findings, number: Int) -> Markup {
+        let name = self.findings.count > 1 ? findings.functionName : "Summary"
+        let sections = [
+            section("Curves", charts(findings, number)),
+            section("Settings", table(findings)),
+            section("Alternatives", alternatives(findings)),
+            section("Cautions", list(findings.cautions.map(\.message))),
+            section("Method", [paragraph(Prose.method(findings))]),
+            section("Machine", [paragraph(Prose.machine(findings))]),
+            section("Make it again", command(findings)),
+        ]
+        return .element(
+            "section",
+            [:],
+            [
+                .element("h2", text: name),
+                .element("p", ["class": "headline"], text: findings.headline),
+            ] + list(findings.recommendation.reasons) + sections
+        )
+    }
+
+    private func section(_ title: String, _ content: [Markup]) -> Markup {
+        content.isEmpty ? .joined([]) : .joined([.element("h3", text: title)] + content)
+    }
+
+    private func paragraph(_ text: String) -> Markup {
+        .element("p", text: text)
+    }
+
+    private func list(_ sentences: [String]) -> [Markup] {
+        sentences.isEmpty ? [] : [.element("ul", [:], sentences.map { .element("li", text: $0) })]
+    }
+
+    private func charts(_ findings: Findings, _ number: Int) -> [Markup] {
+        let panels = [ChartPanel.duration(of: findings), ChartPanel.cost(of: findings)]
+        let figures = panels.enumerated().map { index, panel in
+            Markup.element(
+                "figure",
+                [:],
+                [
+                    panel.drawn(id: "chart-\(number)-\(index)"),
+                    .element("figcaption", text: panel.title + ". " + panel.summary),
+                ]
+            )
+        }
+        let models = findings.lines.map { "\($0.strategy.rawValue): \($0.model)" }
+        return [.element("div", ["class": "charts"], figures)] + list(models)
+    }
+
+    private func table(_ findings: Findings) -> [Markup] {
+        let table = SettingsTable(findings)
+        let caption =
+            "Mean duration of warm invocations with its 90 % interval, and cost of a million "
+            + "invocations with the request fee"
+        return [HTMLTable(caption: caption, header: table.header, rows: table.rows).markup]
+    }
+
+    private func alternatives(_ findings: Findings) -> [Markup] {
+        let table = AlternativesTable(findings)
+        guard !table.rows.isEmpty else { return [] }
+        let caption = "What else could be chosen"
+        return [HTMLTable(caption: caption, header: table.header, rows: table.rows).markup]
+    }
+
+    private func command(_ findings: Findings) -> [Markup] {
+        let words = findings.record.command.map(\.quotedForShell)
+        guard !words.isEmpty else { return [] }
+        return [.element("pre", ["tabindex": "0"], text: words.joined(separator: " "))]
+    }
+}

@@ -1,0 +1,73 @@
+/// Text from functions, files and logs, made harmless for the place it is written to.
+extension String {
+    /// The text with every character that a terminal could obey replaced by `�`.
+    ///
+    /// - Shape: control characters (C0, DEL, C1), line and paragraph separators and characters that
+    ///   change the direction of writing are replaced, one for one.
+    package var printable: String {
+        String(String.UnicodeScalarView(unicodeScalars.map { $0.isObeyed ? "\u{FFFD}" : $0 }))
+    }
+
+    /// The printable text with everything that HTML and SVG could interpret written as a reference.
+    package var escapedForHTML: String {
+        printable.reduce(into: "") { escaped, character in
+            switch character {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\"": escaped += "&quot;"
+            case "'": escaped += "&#39;"
+            default: escaped.append(character)
+            }
+        }
+    }
+
+    /// The printable text with everything that Markdown or the HTML in it could interpret escaped.
+    package var escapedForMarkdown: String {
+        printable.reduce(into: "") { escaped, character in
+            switch character {
+            case "&": escaped += "&amp;"
+            case "<": escaped += "&lt;"
+            case ">": escaped += "&gt;"
+            case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "!", "$", "@":
+                escaped += "\\\(character)"
+            default: escaped.append(character)
+            }
+        }
+    }
+
+    /// The printable text as one field of a CSV line.
+    ///
+    /// - Shape: quoted where RFC 4180 asks for it. A leading sign that spreadsheets take for a
+    ///   formula gets an apostrophe before it.
+    package var escapedForCSV: String {
+        let text = printable
+        let isFormula = text.first.map { "=+-@".contains($0) } ?? false
+        let safe = isFormula ? "'" + text : text
+        guard safe.contains(where: { ",\"".contains($0) }) else { return safe }
+        return "\""
+            + safe.split(separator: "\"", omittingEmptySubsequences: false)
+            .joined(separator: "\"\"") + "\""
+    }
+
+    /// The printable text as one word of a POSIX shell command.
+    package var quotedForShell: String {
+        let text = printable
+        let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,@%+"
+        if !text.isEmpty, text.allSatisfy(plain.contains) { return text }
+        return "'"
+            + text.split(separator: "'", omittingEmptySubsequences: false)
+            .joined(separator: "'\\''") + "'"
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether terminals, browsers or editors act on the character instead of showing it.
+    fileprivate var isObeyed: Bool {
+        switch value {
+        case 0x00...0x1F, 0x7F...0x9F: true
+        case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
+        default: false
+        }
+    }
+}
