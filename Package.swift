@@ -104,6 +104,15 @@ let package = Package(
             dependencies: ["Measurement", "LambdaPlatform", "Estimation"],
             swiftSettings: house
         ),
+        .testTarget(name: "HouseTests", swiftSettings: house),
+        .testTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
+                "LocalLambda", "Reports", "Explorer",
+            ],
+            swiftSettings: optimised
+        ),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "LambdaPlatform", "Estimation", "Measurement", "Tuning"],

@@ -61,14 +61,15 @@ extension RunFolder {
         guard let bytes = FileManager.default.contents(atPath: samplesURL.path) else {
             return MeasuredRun(record: record, invocations: [])
         }
-        let decoder = JSONDecoder()
         var invocations: [Invocation] = []
         var unreadable: [Int] = []
-        for (index, line) in bytes.split(separator: 0x0A).enumerated() {
-            do {
-                invocations.append(try decoder.decode(Invocation.self, from: line))
-            } catch {
-                unreadable.append(index + 1)
+        bytes.withUnsafeBytes { buffer in
+            for (index, line) in buffer.split(separator: 0x0A).enumerated() {
+                if let invocation = Invocation(line: UnsafeRawBufferPointer(rebasing: line)) {
+                    invocations.append(invocation)
+                } else {
+                    unreadable.append(index + 1)
+                }
             }
         }
         if let first = unreadable.first {
