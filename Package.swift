@@ -118,5 +118,15 @@ let package = Package(
             dependencies: ["Reports", "LambdaPlatform", "Estimation", "Measurement", "Tuning"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "EstimationTests",
+            dependencies: ["Estimation"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "TuningTests",
+            dependencies: ["Tuning", "LambdaPlatform", "Measurement", "Estimation"],
+            swiftSettings: house
+        ),
     ]
 )

@@ -1,42 +1,92 @@
 package import LambdaPlatform
 package import Measurement
 
-/// What a choice is made under: prices, aim, limits, traffic. Changing it never needs new samples.
+/// What a choice is made under: prices, aim, limits, traffic.
+///
+/// Changing it never needs new samples.
 package struct Conditions: Hashable, Sendable {
+    /// The prices that apply.
     package var tariff: Tariff
+
+    /// What to aim for.
     package var objective: Objective
+
     /// The latency limit, where there is one.
     package var latencyLimit: LatencyLimit?
+
     /// The most that a million invocations may cost, in currency units, where limited.
     package var costLimitPerMillion: Double?
+
     /// Invocations per month, for the monthly figures.
     package var monthlyInvocations: Int
-    /// Share of invocations that are cold starts, 0…1 (adds INIT to the bill and to the tail).
+
+    /// Share of invocations that are cold starts, 0…1, which adds INIT to bill and tail.
     package var coldStartShare: Double
-    /// Configured /tmp in MB (512 free).
+
+    /// Configured /tmp in MB, of which 512 are free.
     package var ephemeralStorageMB: Int
-    /// Settings that may be chosen; nil means every setting 128…10,240 that can be told about.
+
+    /// Settings that may be chosen; nil means all between the smallest and the largest measured.
     package var candidates: [MemorySetting]?
+
     /// Strategies that may be chosen; nil means all measured.
     package var strategies: [ThreadingStrategy]?
-    /// Platform model used to project, where it differs from the run's.
-    package var platform: PlatformModel?
+
     /// The memory setting in use today, to compare with.
     package var currentMemory: MemorySetting?
+
+    package init(
+        tariff: Tariff,
+        objective: Objective = .recommended,
+        latencyLimit: LatencyLimit? = nil,
+        costLimitPerMillion: Double? = nil,
+        monthlyInvocations: Int = 1_000_000,
+        coldStartShare: Double = 0,
+        ephemeralStorageMB: Int = 512,
+        candidates: [MemorySetting]? = nil,
+        strategies: [ThreadingStrategy]? = nil,
+        currentMemory: MemorySetting? = nil
+    ) {
+        self.tariff = tariff
+        self.objective = objective
+        self.latencyLimit = latencyLimit
+        self.costLimitPerMillion = costLimitPerMillion
+        self.monthlyInvocations = monthlyInvocations
+        self.coldStartShare = min(max(coldStartShare, 0), 1)
+        self.ephemeralStorageMB = ephemeralStorageMB
+        self.candidates = candidates
+        self.strategies = strategies
+        self.currentMemory = currentMemory
+    }
 }
 
+/// The longest that a share of invocations may take.
 package struct LatencyLimit: Hashable, Sendable {
-    /// 0.5, 0.95, 0.99 …
+    /// The share that must keep within the limit: 0.5, 0.95, 0.99.
     package var quantile: Double
+
+    /// The limit in ms.
     package var milliseconds: Double
+
+    package init(quantile: Double, milliseconds: Double) {
+        self.quantile = min(max(quantile, 0), 1)
+        self.milliseconds = milliseconds
+    }
 }
 
 /// What to aim for.
 package enum Objective: Hashable, Sendable {
     /// The fastest of the settings whose cost cannot be told apart from the cheapest (the default).
     case recommended
+
+    /// The lowest cost.
     case cheapest
+
+    /// The shortest duration.
     case fastest
-    /// `weight × cost ÷ highest cost + (1 − weight) × duration ÷ longest duration`, as aws-lambda-power-tuning.
+
+    /// The lowest `weight × cost ÷ highest cost + (1 − weight) × duration ÷ longest duration`.
+    ///
+    /// - Source: aws-lambda-power-tuning, strategy `balanced`, with `weight` its `balancedWeight`.
     case balanced(weight: Double)
 }

@@ -1,68 +1,69 @@
 package import Estimation
-package import LambdaPlatform
+import LambdaPlatform
 package import Measurement
-
-/// One memory setting with one strategy, and what it would mean.
-package struct Option: Hashable, Sendable {
-    package let memory: MemorySetting
-    package let strategy: ThreadingStrategy
-    package let durationMS: Estimate
-    package let p95MS: Estimate
-    /// Cost of a million invocations in currency units, drawn from exact Money.
-    package let costPerMillion: Estimate
-    package let isProjected: Bool
-    package let isMeasured: Bool
-}
 
 /// The chosen option, why, what else there is, and what to be careful about.
 package struct Recommendation: Hashable, Sendable {
+    /// The chosen option.
     package let choice: Option
+
     /// Plain-word sentences, the most important first.
     package let reasons: [String]
-    /// Cheapest, fastest, balanced(0.5) and the like, where they differ from the choice: (label, option).
+
+    /// Cheapest, fastest, balanced and recommended, where they differ from the choice.
     package let alternatives: [Alternative]
-    /// Options whose objective cannot be told apart from the choice's.
+
+    /// Measured settings whose objective cannot be told apart from the choice's.
     package let ties: [Option]
+
+    /// Reasons to be careful with the choice.
     package let cautions: [Caution]
-    /// Whether the limits can be met at all; when not, the choice is the closest and a caution says so.
+
+    /// Whether the limits can be met; when not, the choice is the closest and a caution says so.
     package let isFeasible: Bool
 
+    /// The choice against the setting in use today, where that is known.
+    package let comparison: Comparison?
+
+    /// Another aim's choice.
     package struct Alternative: Hashable, Sendable {
+        /// The aim: `recommended`, `cheapest`, `fastest` or `balanced`.
         package let label: String
+
+        /// What that aim would choose.
         package let option: Option
     }
-}
 
-/// A run turned into curves, from which any question can be answered without measuring again.
-package struct TunedRun: Sendable {
-    package let run: MeasuredRun
-    /// One curve per strategy that has at least one usable setting, `single` first.
-    package let curves: [DurationCurve]
-    /// Run-level cautions (noise, drift, projected…), including the record's own.
-    package let cautions: [Caution]
+    /// The choice against the setting in use today.
+    package struct Comparison: Hashable, Sendable {
+        /// The setting in use today, with the choice's strategy.
+        package let current: Option
 
-    /// Fits curves to a run. Throws TuningFailure when no setting has a usable invocation.
-    package init(fitting run: MeasuredRun) throws { fatalError("contract") }
+        /// How many times faster the choice is; below 1 it is slower.
+        package let speedup: Estimate
 
-    package func curve(for strategy: ThreadingStrategy) -> DurationCurve? {
-        curves.first { $0.strategy == strategy }
+        /// What the choice costs over what today's setting costs.
+        package let costRatio: Estimate
+
+        /// What a month costs less with the choice, in currency units; negative where more.
+        package let monthlySaving: Double
     }
 
-    /// The option at a setting under conditions.
-    package func option(
-        at memory: MemorySetting,
-        _ strategy: ThreadingStrategy,
-        under conditions: Conditions
-    ) -> Option? { fatalError("contract") }
-
-    /// The choice under conditions.
-    package func recommendation(under conditions: Conditions) -> Recommendation {
-        fatalError("contract")
+    package init(
+        choice: Option,
+        reasons: [String],
+        alternatives: [Alternative],
+        ties: [Option],
+        cautions: [Caution],
+        isFeasible: Bool,
+        comparison: Comparison?
+    ) {
+        self.choice = choice
+        self.reasons = reasons
+        self.alternatives = alternatives
+        self.ties = ties
+        self.cautions = cautions
+        self.isFeasible = isFeasible
+        self.comparison = comparison
     }
-
-    /// Options on the Pareto frontier of duration and cost among the conditions' candidates.
-    package func frontier(under conditions: Conditions) -> [Option] { fatalError("contract") }
-
-    /// The settings worth drawing: measured ones, knees, steps of visible processors, and a log grid to 10,240 MB.
-    package func gridSettings(points: Int) -> [MemorySetting] { fatalError("contract") }
 }

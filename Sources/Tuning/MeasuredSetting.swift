@@ -1,0 +1,61 @@
+package import Estimation
+package import LambdaPlatform
+package import Measurement
+
+/// What was measured at one pair of memory setting and strategy, in figures.
+///
+/// Warm, successful, counted invocations make the durations; the rest is counted apart.
+package struct MeasuredSetting: Hashable, Sendable {
+    /// The memory setting.
+    package let memory: MemorySetting
+
+    /// The threading strategy.
+    package let strategy: ThreadingStrategy
+
+    /// How many warm, successful invocations count.
+    package let count: Int
+
+    /// The typical duration in ms: the mean without the fastest and slowest fifth, with its 90 %
+    /// interval.
+    package let durationMS: Estimate
+
+    /// The duration in ms that half of the invocations do not exceed.
+    package let p50MS: Double
+
+    /// The duration in ms that 95 % of the invocations do not exceed.
+    package let p95MS: Double
+
+    /// The median CPU time in ms, where known.
+    package let cpuMS: Double?
+
+    /// The median time in ms that threads were held back by the quota, where known.
+    package let throttledMS: Double?
+
+    /// The median init duration in ms over cold starts, where there were any.
+    package let initMS: Double?
+
+    /// The most memory seen in use, in MB, where known.
+    package let maxMemoryUsedMB: Double?
+
+    /// Whether the durations were projected from unthrottled invocations.
+    package let isProjected: Bool
+
+    /// Invocations that did not succeed, by how they ended.
+    package let failures: [InvocationStatus: Int]
+
+    /// The logarithms of single durations over the typical one, in ascending order.
+    package let logDeviations: [Double]
+}
+
+extension MeasuredSetting {
+    /// The share of invocations cut from either end before durations are averaged.
+    ///
+    /// - Source: aws-lambda-power-tuning and the published measurements report the same mean.
+    static let trimmedShare = 0.2
+
+    /// How much of the invocations failed, 0…1.
+    package var failureShare: Double {
+        let failed = failures.values.reduce(0, +)
+        return failed == 0 ? 0 : Double(failed) / Double(failed + count)
+    }
+}

@@ -1,0 +1,63 @@
+import Estimation
+import LambdaPlatform
+import Measurement
+
+extension TunedRun {
+    /// Reasons to distrust the fits, one of a kind.
+    static func cautions(about curves: [DurationCurve], in run: MeasuredRun) -> [Caution] {
+        let settings = curves.flatMap(\.measured)
+        return [
+            failures(in: settings, of: run),
+            fewInvocations(in: settings),
+            scatter(in: settings),
+            projections(in: settings),
+        ].compactMap(\.self)
+    }
+
+    private static func failures(in settings: [MeasuredSetting], of run: MeasuredRun) -> Caution? {
+        let counts = MeasuredSetting.failures(in: run.invocations)
+        guard !counts.isEmpty else { return nil }
+        let list = counts.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.value) × \($0.key.rawValue)" }
+            .joined(separator: ", ")
+        return Caution(
+            code: "failed-invocations",
+            message: "Some invocations did not succeed and make no duration (\(list))."
+        )
+    }
+
+    private static func fewInvocations(in settings: [MeasuredSetting]) -> Caution? {
+        guard let fewest = settings.map(\.count).min(), fewest < 3 else { return nil }
+        return Caution(
+            code: "few-invocations",
+            message: "A setting has only \(fewest) counted invocation\(fewest == 1 ? "" : "s"): "
+                + "its interval rests on the scatter of the others."
+        )
+    }
+
+    private static func scatter(in settings: [MeasuredSetting]) -> Caution? {
+        let wide = settings.filter { $0.count >= 3 && $0.durationMS.relativeHalfWidth > 0.1 }
+        guard
+            let worst = wide.max(by: {
+                $0.durationMS.relativeHalfWidth < $1.durationMS.relativeHalfWidth
+            })
+        else { return nil }
+        return Caution(
+            code: "noisy-durations",
+            message: "Durations scatter: at \(worst.memory) the mean is known only to "
+                + "±\(percent(worst.durationMS.relativeHalfWidth)); measure more invocations."
+        )
+    }
+
+    private static func projections(in settings: [MeasuredSetting]) -> Caution? {
+        let projected = settings.filter(\.isProjected)
+        guard let first = projected.map(\.memory).min(), let last = projected.map(\.memory).max()
+        else { return nil }
+        let range = first == last ? "\(first)" : "\(first) to \(last)"
+        return Caution(
+            code: "projected-settings",
+            message: "Durations at \(range) were projected from unthrottled invocations, "
+                + "not measured."
+        )
+    }
+}

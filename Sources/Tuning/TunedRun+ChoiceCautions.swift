@@ -1,0 +1,70 @@
+import Estimation
+import LambdaPlatform
+import Measurement
+
+extension TunedRun {
+    /// Reasons to be careful with one choice.
+    func cautions(about choice: Option, _ chooser: Chooser) -> [Caution] {
+        [
+            infeasibility(of: choice, chooser),
+            nearLimit(choice, chooser),
+            projection(of: choice),
+            tightMemory(at: choice),
+            failures(at: choice),
+        ].compactMap(\.self)
+    }
+
+    private func infeasibility(of choice: Option, _ chooser: Chooser) -> Caution? {
+        guard !chooser.isFeasible else { return nil }
+        let excess = Chooser.excess(of: choice, self, chooser.conditions)
+        return Caution(
+            code: "infeasible-limit",
+            message: "No setting keeps the limits; \(choice.memory) with \(choice.strategy) comes "
+                + "closest and exceeds them by \(percent(excess - 1))."
+        )
+    }
+
+    private func nearLimit(_ choice: Option, _ chooser: Chooser) -> Caution? {
+        guard chooser.isFeasible, let limit = chooser.conditions.latencyLimit,
+            let curve = curve(for: choice.strategy)
+        else { return nil }
+        let latency = curve.quantileMS(limit.quantile, at: choice.memory)
+        guard latency.high > limit.milliseconds else { return nil }
+        return Caution(
+            code: "near-latency-limit",
+            message: "The latency at \(choice.memory) may reach \(milliseconds(latency.high)), "
+                + "over the limit of \(milliseconds(limit.milliseconds))."
+        )
+    }
+
+    private func projection(of choice: Option) -> Caution? {
+        guard choice.isProjected else { return nil }
+        return Caution(
+            code: "projected-choice",
+            message: "The duration at \(choice.memory) is projected, not measured: "
+                + "measure it there before relying on it."
+        )
+    }
+
+    private func tightMemory(at choice: Option) -> Caution? {
+        let used = curves.flatMap(\.measured).compactMap(\.maxMemoryUsedMB).filter {
+            $0 <= Double(choice.memory.megabytes)
+        }.max()
+        guard let used, used > 0.9 * Double(choice.memory.megabytes) else { return nil }
+        return Caution(
+            code: "tight-memory",
+            message: "\(rounded(used, decimals: 0)) MB of memory were seen in use, which leaves "
+                + "little at \(choice.memory)."
+        )
+    }
+
+    private func failures(at choice: Option) -> Caution? {
+        let setting = curve(for: choice.strategy)?.measured.first { $0.memory == choice.memory }
+        guard let setting, setting.failureShare > 0 else { return nil }
+        return Caution(
+            code: "failures-at-choice",
+            message: "\(percent(setting.failureShare)) of the invocations at \(choice.memory) "
+                + "did not succeed."
+        )
+    }
+}

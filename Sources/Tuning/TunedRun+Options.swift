@@ -1,0 +1,119 @@
+import Estimation
+package import LambdaPlatform
+package import Measurement
+
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+extension TunedRun {
+    /// The option at a setting under conditions.
+    ///
+    /// - Edge cases: nil for a strategy that was not measured.
+    package func option(
+        at memory: MemorySetting,
+        _ strategy: ThreadingStrategy,
+        under conditions: Conditions
+    ) -> Option? {
+        curve(for: strategy).map { option(at: memory, on: $0, under: conditions) }
+    }
+
+    func option(
+        at memory: MemorySetting,
+        on curve: DurationCurve,
+        under conditions: Conditions
+    ) -> Option {
+        let duration = curve.durationMS(at: memory)
+        func cost(_ milliseconds: Double) -> Double {
+            let billed = conditions.billedMS(
+                warm: curve.billedMS(typical: milliseconds),
+                initMS: curve.initMS(at: memory),
+                durationMS: milliseconds
+            )
+            return (conditions.invocationCost(billedMS: billed, at: memory) * 1_000_000).units
+        }
+        return Option(
+            memory: memory,
+            strategy: curve.strategy,
+            durationMS: duration,
+            p95MS: curve.quantileMS(0.95, at: memory),
+            costPerMillion: Estimate(
+                value: cost(duration.value),
+                low: cost(duration.low),
+                high: cost(duration.high)
+            ),
+            isProjected: curve.isProjected(at: memory),
+            isMeasured: curve.isMeasured(at: memory)
+        )
+    }
+
+    /// Every option that may be chosen under conditions, in order of strategy and memory.
+    ///
+    /// Settings that cannot hold the memory seen in use are left out.
+    package func options(under conditions: Conditions) -> [Option] {
+        curves
+            .filter { conditions.strategies?.contains($0.strategy) ?? true }
+            .flatMap { curve in
+                candidates(on: curve, under: conditions)
+                    .map { option(at: $0, on: curve, under: conditions) }
+            }
+    }
+
+    private func candidates(
+        on curve: DurationCurve,
+        under conditions: Conditions
+    ) -> [MemorySetting] {
+        let usable = (conditions.candidates ?? spannedSettings(of: curve)).filter { memory in
+            curve.isMeasured(at: memory) || holdsMemoryInUse(memory)
+        }
+        return Set(usable).sorted()
+    }
+
+    /// Whether a setting exceeds the most memory that any invocation was seen to use.
+    private func holdsMemoryInUse(_ memory: MemorySetting) -> Bool {
+        let used = curves.flatMap(\.measured).compactMap { setting in
+            // An environment that filled its limit says only that the limit was reached.
+            setting.maxMemoryUsedMB.flatMap {
+                $0 < 0.98 * Double(setting.memory.megabytes) ? $0 : nil
+            }
+        }
+        return used.max().map { Double(memory.megabytes) > $0 } ?? true
+    }
+
+    private func spannedSettings(of curve: DurationCurve) -> [MemorySetting] {
+        guard let first = curve.measured.first?.memory, let last = curve.measured.last?.memory
+        else { return [] }
+        return gridSettings(points: 80).filter { first <= $0 && $0 <= last }
+    }
+
+    /// The settings worth drawing: measured ones, one vCPU and its multiples, where more processors
+    /// come in sight, and steps of equal ratio from the smallest to the largest setting.
+    package func gridSettings(points: Int) -> [MemorySetting] {
+        let smallest = Double(MemorySetting.smallest.megabytes)
+        let ratio = Double(MemorySetting.largest.megabytes) / smallest
+        let steps = max(points - 1, 1)
+        let spread = (0...steps).map { step in
+            MemorySetting(clamping: Int(smallest * pow(ratio, Double(step) / Double(steps)) + 0.5))
+        }
+        let whole = (1...5).map { run.record.platform.memory(holding: Double($0)) }
+        let measured = curves.flatMap { $0.measured.map(\.memory) }
+        let current = run.record.function.configuredMemoryMB.map { [$0] } ?? []
+        return Set(spread + whole + measured + current).sorted()
+    }
+
+    /// Options that no other beats in both duration and cost, from cheapest to fastest.
+    package func frontier(under conditions: Conditions) -> [Option] {
+        var best = Double.infinity
+        let byCost = options(under: conditions).sorted {
+            ($0.costPerMillion.value, $0.durationMS.value)
+                < ($1.costPerMillion.value, $1.durationMS.value)
+        }
+        return byCost.filter { option in
+            guard option.durationMS.value < best else { return false }
+            best = option.durationMS.value
+            return true
+        }
+    }
+}

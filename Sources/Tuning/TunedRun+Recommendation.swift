@@ -1,0 +1,65 @@
+import Estimation
+import LambdaPlatform
+import Measurement
+
+extension TunedRun {
+    /// The choice under conditions.
+    ///
+    /// - Edge cases: candidates that are no option at all (outside the strategies measured, or too
+    ///   small for the memory in use) are ignored in favour of the measured settings.
+    package func recommendation(under conditions: Conditions) -> Recommendation {
+        let offered = options(under: conditions)
+        let fallback = curves.flatMap { curve in
+            curve.measured.map { option(at: $0.memory, on: curve, under: conditions) }
+        }
+        guard
+            let chooser = Chooser(
+                run: self,
+                conditions: conditions,
+                options: offered.isEmpty ? fallback : offered
+            ), let choice = chooser.choice(for: conditions.objective)
+        else { preconditionFailure("a tuned run has a measured setting") }
+        let comparison = comparison(of: choice, under: conditions)
+        return Recommendation(
+            choice: choice,
+            reasons: Reasons(chooser: chooser, choice: choice, comparison: comparison).sentences,
+            alternatives: alternatives(to: choice, chooser),
+            ties: chooser.ties(with: choice, for: conditions.objective),
+            cautions: cautions + cautions(about: choice, chooser),
+            isFeasible: chooser.isFeasible,
+            comparison: comparison
+        )
+    }
+
+    private func alternatives(
+        to choice: Option,
+        _ chooser: Chooser
+    ) -> [Recommendation.Alternative] {
+        guard chooser.isFeasible else { return [] }
+        let aims: [(String, Objective)] = [
+            ("recommended", .recommended), ("cheapest", .cheapest), ("fastest", .fastest),
+            ("balanced", .balanced(weight: 0.5)),
+        ]
+        return aims.compactMap { label, objective in
+            chooser.choice(for: objective).flatMap { option in
+                option == choice ? nil : Recommendation.Alternative(label: label, option: option)
+            }
+        }
+    }
+
+    private func comparison(
+        of choice: Option,
+        under conditions: Conditions
+    ) -> Recommendation.Comparison? {
+        let memory = conditions.currentMemory ?? run.record.function.configuredMemoryMB
+        guard let memory, let current = option(at: memory, choice.strategy, under: conditions)
+        else { return nil }
+        let difference = current.costPerMillion.value - choice.costPerMillion.value
+        return Recommendation.Comparison(
+            current: current,
+            speedup: durationRatio(of: current, to: choice),
+            costRatio: costRatio(of: choice, to: current),
+            monthlySaving: difference * Double(conditions.monthlyInvocations) / 1_000_000
+        )
+    }
+}

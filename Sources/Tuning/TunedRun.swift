@@ -1,0 +1,75 @@
+import Estimation
+import LambdaPlatform
+package import Measurement
+
+/// A run turned into curves, from which any question can be answered without measuring again.
+package struct TunedRun: Sendable {
+    /// The run as it was measured.
+    package let run: MeasuredRun
+
+    /// One curve per strategy that has at least one usable setting, `single` first.
+    package let curves: [DurationCurve]
+
+    /// Reasons to distrust the run as a whole, the record's own among them.
+    package let cautions: [Caution]
+
+    /// Fits curves to a run.
+    ///
+    /// - Throws: ``TuningFailure`` when no setting has a usable invocation.
+    package init(fitting run: MeasuredRun) throws(TuningFailure) {
+        guard !run.invocations.isEmpty else { throw .noInvocations }
+        let byStrategy = Dictionary(grouping: run.invocations, by: \.strategy)
+        let curves = byStrategy.sorted { $0.key < $1.key }.compactMap { strategy, invocations in
+            DurationCurve(
+                measured: Self.settings(invocations, strategy: strategy, of: run),
+                library: Self.library(for: strategy, of: run.record)
+            )
+        }
+        guard !curves.isEmpty else {
+            throw .noUsableInvocations(
+                total: run.invocations.count,
+                failures: MeasuredSetting.failures(in: run.invocations)
+            )
+        }
+        self.run = run
+        self.curves = curves
+        self.cautions = run.record.cautions + Self.cautions(about: curves, in: run)
+    }
+}
+
+extension TunedRun {
+    /// The curve of a strategy, where it was measured.
+    package func curve(for strategy: ThreadingStrategy) -> DurationCurve? {
+        curves.first { $0.strategy == strategy }
+    }
+
+    /// What was measured of one strategy, by setting.
+    private static func settings(
+        _ invocations: [Invocation],
+        strategy: ThreadingStrategy,
+        of run: MeasuredRun
+    ) -> [MeasuredSetting] {
+        Dictionary(grouping: invocations, by: \.memoryMB)
+            .sorted { $0.key < $1.key }
+            .compactMap { memory, invocations in
+                MeasuredSetting(
+                    invocations,
+                    memory: memory,
+                    strategy: strategy,
+                    payloadWeights: run.record.plan.payloadWeights
+                )
+            }
+    }
+
+    /// The shapes a strategy may have: one thread cannot use a second processor, and the knee is
+    /// known where this program set the quota.
+    private static func library(
+        for strategy: ThreadingStrategy,
+        of record: RunRecord
+    ) -> ShapeLibrary {
+        switch record.source {
+        case .local: .known(record.platform, usesThreads: strategy != .single)
+        case .aws, .recorded: .deployed(on: record.architecture)
+        }
+    }
+}
