@@ -32,6 +32,9 @@ package struct Conditions: Hashable, Sendable {
     /// Strategies that may be chosen; nil means all measured.
     package var strategies: [ThreadingStrategy]?
 
+    /// The platform model to tell vCPU shares with, where it differs from the run's.
+    package var platform: PlatformModel?
+
     /// The memory setting in use today, to compare with.
     package var currentMemory: MemorySetting?
 
@@ -45,6 +48,7 @@ package struct Conditions: Hashable, Sendable {
         ephemeralStorageMB: Int = 512,
         candidates: [MemorySetting]? = nil,
         strategies: [ThreadingStrategy]? = nil,
+        platform: PlatformModel? = nil,
         currentMemory: MemorySetting? = nil
     ) {
         self.tariff = tariff
@@ -56,6 +60,7 @@ package struct Conditions: Hashable, Sendable {
         self.ephemeralStorageMB = ephemeralStorageMB
         self.candidates = candidates
         self.strategies = strategies
+        self.platform = platform
         self.currentMemory = currentMemory
     }
 }
