@@ -1,0 +1,141 @@
+import LambdaPlatform
+import Measurement
+
+/// What was observed of one invocation, before it is put into the words of a run.
+struct Observation: Sendable {
+    /// How it ended.
+    var status: InvocationStatus
+
+    /// Lambda's error type, unless it succeeded.
+    var errorType: String?
+
+    /// Time from handing the event over until the answer was there, in milliseconds.
+    var durationMS: Double
+
+    /// What the environment had used before.
+    var before = EnclosureReading()
+
+    /// What the environment had used after.
+    var after = EnclosureReading()
+
+    /// The answer, or the error in the runtime's words.
+    var body: [UInt8] = []
+
+    /// Seconds since 1970 when the event was handed over.
+    var startedAt: Double
+
+    /// Share of the machine's CPU time that others had meanwhile, where it can be told.
+    var contention: Double?
+}
+
+extension ExecutionEnvironment {
+    /// Hands an event to the function, and observes what becomes of it.
+    ///
+    /// - Throws: ``SourceFailure/cancelled`` only: whatever else happens was observed.
+    func invoke(_ body: [UInt8]) async throws(SourceFailure) -> Observation {
+        let enclosure = enclosure
+        // Thawing takes milliseconds, which must be over before the clock starts.
+        await machinery.blocking { enclosure.thaw() }
+        let startedAt = wallClockSeconds()
+        let id = LambdaVariables.requestID()
+        let event = RuntimeEvent(
+            id: id,
+            body: body,
+            headers: LambdaVariables.headers(
+                id: id,
+                configuration: configuration,
+                startedAt: startedAt
+            )
+        )
+        let load = HostLoad.now()
+        let endpoint = endpoint
+        server.onItsThread { endpoint.deliver(event) }
+        var observation = try await observe(id: id, startedAt: startedAt)
+        observation.contention = HostLoad.contention(since: load, of: observation)
+        if observation.status == .success || observation.status == .error {
+            try await settle(&observation)
+        } else {
+            becomeUnusable()
+        }
+        return observation
+    }
+
+    private func observe(id: String, startedAt: Double) async throws(SourceFailure) -> Observation {
+        let limitS = Double(configuration.timeoutS)
+        let waited = await wait(seconds: limitS) { signal -> RuntimeAnswer?? in
+            switch signal {
+            case .answered(let answer) where answer.id == id: .some(answer)
+            case .undeliverable: .some(nil)
+            default: nil
+            }
+        }
+        switch waited {
+        case .came(let answer?):
+            return observation(of: answer, startedAt: startedAt)
+        case .came(nil), .exited:
+            return crash(startedAt: startedAt)
+        case .timedOut:
+            return timeout(startedAt: startedAt)
+        case .cancelled:
+            throw .cancelled
+        }
+    }
+
+    private func observation(of answer: RuntimeAnswer, startedAt: Double) -> Observation {
+        Observation(
+            status: answer.isError ? .error : .success,
+            errorType: answer.errorType,
+            durationMS: Double(answer.endedNS - answer.startedNS) / 1e6,
+            before: answer.before,
+            after: answer.after,
+            body: answer.body,
+            startedAt: startedAt
+        )
+    }
+
+    private func crash(startedAt: Double) -> Observation {
+        let start = endpoint.start
+        let after = enclosure.reading()
+        let isOutOfMemory = after.memoryKills > start.reading.memoryKills
+        return Observation(
+            status: isOutOfMemory ? .outOfMemory : .failure,
+            errorType: isOutOfMemory ? "Runtime.OutOfMemory" : "Runtime.ExitError",
+            durationMS: start.ns == 0 ? 0 : Double(monotonicNS() - start.ns) / 1e6,
+            before: start.reading,
+            after: after,
+            startedAt: startedAt
+        )
+    }
+
+    private func timeout(startedAt: Double) -> Observation {
+        Observation(
+            status: .timeout,
+            errorType: "Sandbox.Timedout",
+            durationMS: Double(configuration.timeoutS) * 1_000,
+            before: endpoint.start.reading,
+            after: enclosure.reading(),
+            startedAt: startedAt
+        )
+    }
+
+    /// Waits until the runtime asks for the next event, and freezes the environment.
+    private func settle(_ observation: inout Observation) async throws(SourceFailure) {
+        let remainingS = Double(configuration.timeoutS) - observation.durationMS / 1_000
+        let waited = await wait(seconds: remainingS) { signal -> Bool? in
+            if case .ready = signal { true } else { nil }
+        }
+        switch waited {
+        case .came:
+            let enclosure = enclosure
+            await machinery.blocking { enclosure.freeze() }
+        case .exited:
+            // The answer stands; the next invocation will find a new environment.
+            becomeUnusable()
+        case .timedOut:
+            becomeUnusable()
+            observation = timeout(startedAt: observation.startedAt)
+        case .cancelled:
+            throw .cancelled
+        }
+    }
+}

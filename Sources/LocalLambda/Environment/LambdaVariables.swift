@@ -1,0 +1,91 @@
+import LambdaPlatform
+
+/// The environment variables that Lambda sets.
+///
+/// - Source: AWS Lambda Developer Guide, "Defined runtime environment variables".
+enum LambdaVariables {
+    /// All variables for a function at a memory setting.
+    ///
+    /// - Edge cases: a variable of the function's own wins where Lambda lets it, and is ignored where
+    ///   the name is reserved.
+    static func all(
+        for configuration: LocalConfiguration,
+        memory: MemorySetting,
+        runtimeAPI: String,
+        temporaryDirectory: String
+    ) -> [String: String] {
+        let function = configuration.function
+        let root = function.codeDirectory
+        let changeable = [
+            "LANG": "en_US.UTF-8",
+            "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/bin",
+            "LD_LIBRARY_PATH": "\(root):\(root)/lib:/opt/lib",
+            "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
+            "TZ": ":UTC",
+            "TMPDIR": temporaryDirectory,
+            "HOME": temporaryDirectory,
+        ]
+        let reserved = [
+            "_HANDLER": function.handler,
+            "AWS_REGION": configuration.region,
+            "AWS_DEFAULT_REGION": configuration.region,
+            "AWS_LAMBDA_FUNCTION_NAME": function.name,
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": String(memory.megabytes),
+            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
+            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/\(function.name)",
+            "AWS_LAMBDA_LOG_STREAM_NAME": "local/[$LATEST]0",
+            "AWS_LAMBDA_RUNTIME_API": runtimeAPI,
+            "LAMBDA_TASK_ROOT": root,
+            "LAMBDA_RUNTIME_DIR": "/var/runtime",
+        ]
+        var variables = changeable.merging(function.environment) { $1 }.merging(reserved) { $1 }
+        if !function.runtime.hasPrefix("provided") {
+            variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(function.runtime)"
+        }
+        return variables
+    }
+
+    /// The headers that come with an event.
+    static func headers(
+        id: String,
+        configuration: LocalConfiguration,
+        startedAt: Double
+    ) -> [RuntimeReply.Header] {
+        let deadline = Int((startedAt + Double(configuration.timeoutS)) * 1_000)
+        let name = configuration.function.name
+        return [
+            .init(name: "Content-Type", value: "application/json"),
+            .init(name: "Lambda-Runtime-Aws-Request-Id", value: id),
+            .init(name: "Lambda-Runtime-Deadline-Ms", value: String(deadline)),
+            .init(
+                name: "Lambda-Runtime-Invoked-Function-Arn",
+                // An account that cannot exist: this function belongs to none.
+                value: "arn:aws:lambda:\(configuration.region):000000000000:function:\(name)"
+            ),
+            .init(name: "Lambda-Runtime-Trace-Id", value: traceID(at: startedAt)),
+        ]
+    }
+
+    /// A request id: a random UUID, version 4.
+    static func requestID() -> String {
+        var digits = Array(hexadecimal(32))
+        digits[12] = "4"
+        digits[16] = ["8", "9", "a", "b"].randomElement() ?? "8"
+        let text = String(digits)
+        let cuts = [0, 8, 12, 16, 20, 32]
+        return zip(cuts, cuts.dropFirst())
+            .map { text.dropFirst($0).prefix($1 - $0) }
+            .joined(separator: "-")
+    }
+
+    /// A trace header in AWS X-Ray's form, not sampled.
+    private static func traceID(at seconds: Double) -> String {
+        let time = String(UInt32(truncatingIfNeeded: Int(seconds)), radix: 16)
+        return "Root=1-\(time)-\(hexadecimal(24));Parent=\(hexadecimal(16));Sampled=0"
+    }
+
+    private static func hexadecimal(_ count: Int) -> String {
+        String((0..<count).map { _ in "0123456789abcdef".randomElement() ?? "0" })
+    }
+}

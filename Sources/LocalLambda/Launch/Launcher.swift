@@ -1,0 +1,115 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// The program between the tuner and a function: it puts itself under the function's limits and then
+/// becomes the function, so that the function is limited from its first instruction on.
+///
+/// The tuner starts itself again as its own launcher, with ``verb`` as the first argument.
+package enum Launcher {
+    /// The first argument that turns the tuner into its launcher.
+    package static let verb = "__launch"
+
+    /// The first argument that turns the tuner into the function that only burns CPU time.
+    package static let spinVerb = "__spin"
+
+    /// Exit code of a launcher that could not become the function, as a shell has it.
+    static let failureCode: CInt = 126
+
+    /// Carries out the order in the arguments that follow ``verb`` and becomes the function.
+    ///
+    /// - Edge cases: what cannot be done is told through descriptor 3, where the tuner listens, and the
+    ///   process ends with code 126.
+    package static func run(arguments: [String]) -> Never {
+        guard let order = LaunchOrder(arguments: arguments) else {
+            fail("the launch order is malformed")
+        }
+        closeDescriptorsOnStart()
+        shield(order)
+        limit(order)
+        for group in order.groups { join(group) }
+        become(order.command)
+    }
+
+    private static func shield(_ order: LaunchOrder) {
+        // A session of its own: a Ctrl-C in the terminal reaches the tuner alone.
+        setsid()
+        for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT] {
+            _ = restoreDefault(signal)
+        }
+        #if os(Linux)
+            _ = LinuxCall.dieWithParent(signal: SIGKILL)
+            // The parent may have ended before the request above was made.
+            if order.parent > 0 && getppid() != order.parent { exit(failureCode) }
+            if !order.processors.isEmpty, !LinuxCall.bind(to: order.processors) {
+                fail("cannot bind to processors: \(lastError())")
+            }
+        #endif
+    }
+
+    private static func restoreDefault(_ number: CInt) -> Bool {
+        var action = sigaction()
+        #if canImport(Darwin)
+            action.__sigaction_u.__sa_handler = SIG_DFL
+        #else
+            action.__sigaction_handler.sa_handler = SIG_DFL
+        #endif
+        return sigaction(number, &action, nil) == 0
+    }
+
+    /// Marks every descriptor but the standard ones to be closed when the function begins; the status
+    /// pipe among them, whose closing tells the tuner that it has begun.
+    private static func closeDescriptorsOnStart() {
+        #if os(Linux)
+            if LinuxCall.closeOnExec(from: 3) { return }
+        #endif
+        for descriptor in 3..<min(getdtablesize(), 4_096) {
+            _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+        }
+    }
+
+    private static func limit(_ order: LaunchOrder) {
+        set(RLIMIT_NOFILE, to: order.openFiles)
+        set(RLIMIT_CORE, to: 0)
+        guard chdir(order.directory) == 0 else {
+            fail("cannot enter \(order.directory): \(lastError())")
+        }
+    }
+
+    #if canImport(Darwin)
+        private static func set(_ resource: CInt, to value: Int) {
+            var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+            _ = setrlimit(resource, &limit)
+        }
+    #else
+        private static func set(_ resource: __rlimit_resource, to value: Int) {
+            var limit = rlimit(rlim_cur: rlim_t(value), rlim_max: rlim_t(value))
+            _ = setrlimit(__rlimit_resource_t(resource.rawValue), &limit)
+        }
+    #endif
+
+    private static func join(_ group: String) {
+        do {
+            try KernelControlTree().write(String(getpid()), to: group)
+        } catch {
+            fail("cannot join a control group: \(error)")
+        }
+    }
+
+    private static func become(_ command: [String]) -> Never {
+        var words: [UnsafeMutablePointer<CChar>?] = command.map { strdup($0) }
+        words.append(nil)
+        execv(command[0], words)
+        fail("cannot start \(command[0]): \(lastError())")
+    }
+
+    private static func fail(_ sentence: String) -> Never {
+        let bytes = Array(sentence.utf8)
+        _ = bytes.withUnsafeBytes {
+            write(LaunchStatus.descriptorInLauncher, $0.baseAddress, $0.count)
+        }
+        exit(failureCode)
+    }
+}

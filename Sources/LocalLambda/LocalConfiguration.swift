@@ -1,0 +1,75 @@
+package import LambdaPlatform
+package import Measurement
+
+/// Which governor is wanted.
+package enum GovernorChoice: Hashable, Sendable {
+    /// The best one that works here.
+    case automatic
+
+    /// This one or none.
+    case only(GovernorKind)
+
+    /// Reads the choice as flags write it: `auto` or a governor's name; nothing for another word.
+    package init?(name: String) {
+        if name == "auto" {
+            self = .automatic
+        } else if let kind = GovernorKind(rawValue: name) {
+            self = .only(kind)
+        } else {
+            return nil
+        }
+    }
+}
+
+/// How a function is to be run on this machine.
+package struct LocalConfiguration: Sendable {
+    /// The function.
+    package var function: LocalFunction
+
+    /// The event for a request, as bytes; usually JSON.
+    package var event: @Sendable (InvocationRequest) -> [UInt8]
+
+    /// What a memory setting grants.
+    package var model: PlatformModel
+
+    /// What is to enforce the grant.
+    package var governor: GovernorChoice
+
+    /// The function's timeout in seconds, 1 to 900.
+    package var timeoutS: Int
+
+    /// The program, and its first arguments, that starts functions: the tuner itself with
+    /// ``Launcher/verb``.
+    package var launcher: [String]
+
+    /// Takes what the function writes to standard output and standard error, in order.
+    package var log: FunctionLog
+
+    /// The architecture that the environment variables and the prices speak of.
+    package var architecture: Architecture
+
+    /// The Region that the environment variables speak of.
+    package var region: String
+
+    package init(
+        function: LocalFunction,
+        event: @escaping @Sendable (InvocationRequest) -> [UInt8],
+        launcher: [String],
+        model: PlatformModel = .standard,
+        governor: GovernorChoice = .automatic,
+        timeoutS: Int = 900,
+        log: FunctionLog = FunctionLog(),
+        architecture: Architecture = .host,
+        region: String = "us-east-1"
+    ) {
+        self.function = function
+        self.event = event
+        self.launcher = launcher
+        self.model = model
+        self.governor = governor
+        self.timeoutS = min(max(timeoutS, 1), 900)
+        self.log = log
+        self.architecture = architecture
+        self.region = region
+    }
+}

@@ -1,0 +1,52 @@
+import LambdaPlatform
+import Measurement
+
+extension LocalSource {
+    /// Puts an observation into the words of a run.
+    nonisolated func invocation(
+        _ request: InvocationRequest,
+        _ observation: Observation,
+        initMS: Double?,
+        sequence: Int
+    ) -> Invocation {
+        let grant = Grant(request.memory, under: configuration.model)
+        let isMeasured = selection.canMeasure(grant, request.strategy)
+        let cpuMS = Self.difference(observation.before.cpuNS, observation.after.cpuNS)
+        let durationMS =
+            isMeasured
+            ? observation.durationMS
+            : Projection(grant: grant, hostProcessors: selection.hostProcessors)
+                .durationMS(observation, cpuMS: cpuMS)
+        return Invocation(
+            memoryMB: request.memory,
+            strategy: request.strategy,
+            durationMS: durationMS,
+            billedDurationMS: Tariff.billedMS(
+                durationMS: durationMS,
+                initDurationMS: initMS ?? 0
+            ),
+            cpuMS: cpuMS,
+            throttledMS: Self.difference(
+                observation.before.throttledNS,
+                observation.after.throttledNS
+            ),
+            initDurationMS: initMS,
+            maxMemoryUsedMB: observation.after.peakBytes.map { Double($0) / 1_048_576 },
+            cold: initMS != nil,
+            status: observation.status,
+            errorType: observation.errorType,
+            source: .local,
+            governor: selection.governor(for: grant, request.strategy).kind,
+            projected: !isMeasured,
+            sequence: sequence,
+            startedAt: observation.startedAt,
+            payload: request.payload,
+            contention: observation.contention
+        )
+    }
+
+    private static func difference(_ before: UInt64?, _ after: UInt64?) -> Double? {
+        guard let before, let after, after >= before else { return nil }
+        return Double(after - before) / 1e6
+    }
+}

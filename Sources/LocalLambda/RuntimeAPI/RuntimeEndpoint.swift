@@ -1,0 +1,158 @@
+import Synchronization
+
+/// The end of the Runtime API that one execution environment talks to.
+///
+/// Each environment has its own, so that a request left open by a dead runtime cannot take an event
+/// that is meant for another. Times and usage are read here, on the server's own thread, right beside
+/// the bytes going out and coming in.
+final class RuntimeEndpoint: Sendable {
+    /// Sends a reply on the connection that a request came in on.
+    typealias Responder = @Sendable (RuntimeReply) -> Void
+
+    /// The largest answer that Lambda takes, in bytes.
+    ///
+    /// - Source: AWS runtime interface emulator, `MaxPayloadSize`: 6 MiB + 100 bytes.
+    static let largestAnswer = 6 * 1_024 * 1_024 + 100
+
+    private struct State {
+        var conversation = RuntimeConversation()
+        var parked: (connection: Int, respond: Responder)?
+        var startedNS: UInt64 = 0
+        var before = EnclosureReading()
+    }
+
+    private let state = Mutex(State())
+    private let meter: @Sendable () -> EnclosureReading
+    private let signals: AsyncStream<RuntimeSignal>.Continuation
+
+    init(
+        signals: AsyncStream<RuntimeSignal>.Continuation,
+        meter: @escaping @Sendable () -> EnclosureReading
+    ) {
+        self.signals = signals
+        self.meter = meter
+    }
+
+    /// Where the conversation stands.
+    var phase: RuntimeConversation.Phase { state.withLock { $0.conversation.phase } }
+
+    /// Takes a request that has wholly arrived.
+    func receive(_ request: RuntimeRequest, connection: Int, respond: @escaping Responder) {
+        let now = monotonicNS()
+        let after = request.call.endsInvocation ? meter() : EnclosureReading()
+        let verdict = state.withLock { state in
+            let verdict = state.conversation.take(request.call, isParked: state.parked != nil)
+            if verdict == .park { state.parked = (connection, respond) }
+            return verdict
+        }
+        switch verdict {
+        case .park:
+            signals.yield(.ready(atNS: now))
+        case .answer, .fail:
+            respond(request.isTooLarge ? .tooLarge : .accepted)
+            signals.yield(.answered(answer(to: request, verdict, endedNS: now, after: after)))
+        case .failInit:
+            respond(.accepted)
+            signals.yield(
+                .initFailed(errorType: request.errorType ?? "Runtime.Unknown", body: request.body)
+            )
+        case .refuse(let reply):
+            respond(reply)
+        }
+    }
+
+    /// Hands the event to the runtime, and starts the clock.
+    func deliver(_ event: RuntimeEvent) {
+        let before = meter()
+        let respond: Responder? = state.withLock { state in
+            guard let parked = state.parked, state.conversation.begin(id: event.id) else {
+                return nil
+            }
+            state.parked = nil
+            state.before = before
+            state.startedNS = monotonicNS()
+            return parked.respond
+        }
+        guard let respond else {
+            signals.yield(.undeliverable)
+            return
+        }
+        respond(RuntimeReply(status: 200, headers: event.headers, body: event.body))
+    }
+
+    /// When the event was handed over, and what had been used by then.
+    var start: (ns: UInt64, reading: EnclosureReading) {
+        state.withLock { ($0.startedNS, $0.before) }
+    }
+
+    /// Takes note that a connection is gone.
+    func closed(connection: Int) {
+        state.withLock { state in
+            if state.parked?.connection == connection { state.parked = nil }
+        }
+        signals.yield(.disconnected)
+    }
+
+    private func answer(
+        to request: RuntimeRequest,
+        _ verdict: RuntimeConversation.Verdict,
+        endedNS: UInt64,
+        after: EnclosureReading
+    ) -> RuntimeAnswer {
+        let start = start
+        var errorType = verdict == .fail ? request.errorType ?? "Runtime.Unknown" : nil
+        if request.isTooLarge { errorType = "Function.ResponseSizeTooLarge" }
+        return RuntimeAnswer(
+            id: request.call.requestID,
+            isError: errorType != nil,
+            errorType: errorType,
+            body: request.body,
+            startedNS: start.ns,
+            endedNS: endedNS,
+            before: start.reading,
+            after: after
+        )
+    }
+}
+
+/// A request that has wholly arrived.
+struct RuntimeRequest: Sendable {
+    /// What is asked.
+    var call: RuntimeCall
+
+    /// The error type in the headers, made fit for a log.
+    var errorType: String?
+
+    /// The body, as far as it is within the limit.
+    var body: [UInt8]
+
+    /// Whether the body was larger than Lambda takes.
+    var isTooLarge: Bool
+}
+
+extension RuntimeCall {
+    /// Whether the call could end an invocation.
+    var endsInvocation: Bool {
+        switch self {
+        case .response, .failure: true
+        default: false
+        }
+    }
+
+    /// The request it is about; empty for calls that are about none.
+    var requestID: String {
+        switch self {
+        case .response(let id), .failure(let id): id
+        default: ""
+        }
+    }
+}
+
+extension RuntimeReply {
+    /// The answer was larger than Lambda takes.
+    static let tooLarge = refusal(
+        413,
+        "RequestEntityTooLarge",
+        "Exceeded maximum allowed payload size (6291556 bytes)."
+    )
+}

@@ -1,0 +1,47 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// The words of the operating system for the last error.
+func lastError(_ code: CInt = errno) -> String {
+    guard let text = strerror(code) else { return "error \(code)" }
+    return String(cString: text)
+}
+
+/// Nanoseconds on the monotonic clock.
+func monotonicNS() -> UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
+}
+
+/// Seconds since 1970.
+func wallClockSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+}
+
+/// Sleeps on the calling thread; for threads that may block, never for the cooperative pool.
+func pauseThread(milliseconds: Int) {
+    var wanted = timespec(tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
+    var rest = timespec()
+    while nanosleep(&wanted, &rest) != 0 && errno == EINTR { wanted = rest }
+}
+
+/// How many processors this process may run on.
+func usableProcessorCount() -> Int {
+    #if os(Linux)
+        let processors = LinuxCall.affinity()
+        if !processors.isEmpty { return processors.count }
+    #endif
+    return max(1, Int(sysconf(CInt(_SC_NPROCESSORS_ONLN))))
+}
+
+/// The variables of this process's own environment.
+func ownEnvironment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    return String(cString: value)
+}
