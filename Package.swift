@@ -128,5 +128,11 @@ let package = Package(
             dependencies: ["Tuning", "LambdaPlatform", "Measurement", "Estimation"],
             swiftSettings: house
         ),
+        .testTarget(
+            name: "WorkloadsTests",
+            dependencies: ["Workloads"],
+            exclude: ["Reference"],
+            swiftSettings: house
+        ),
     ]
 )

@@ -1,0 +1,156 @@
+/// The product of two square matrices of whole numbers, held as `Double`.
+///
+/// Every sum stays far below 2⁵³, so the result is exact and its checksum a whole number.
+struct MatrixProduct: Workload {
+    static let facts = WorkloadFacts(
+        name: "matrix-product",
+        summary: "multiplies two square matrices",
+        complexity: "O(n³) multiply-adds for n rows",
+        split: "bands of rows of the result; inputs are made in parallel too",
+        parallelFraction: 0.99,
+        sizeUnit: "rows and columns",
+        defaultSize: 1_000,
+        sizes: 2...8_192,
+        memory: ByteCount(perUnit: 40, perUnitSquared: 24),
+        known: knownAnswers
+    )
+
+    /// Rows and columns.
+    let size: Int
+
+    func run(on team: Team) async -> WorkloadResult {
+        let left = await matrix(seed: 1, on: team)
+        let right = await matrix(seed: 2, on: team)
+        let product = SharedArray(repeating: 0.0, count: size * size)
+        let size = size
+        await team.forEach(size) { rows in
+            Self.multiply(
+                left.base,
+                right.base,
+                into: product.base,
+                rows: rows,
+                size: size
+            )
+        }
+        let checksums = SharedArray(repeating: Int64(0), count: size)
+        await team.forEach(size) { rows in
+            for row in rows {
+                checksums.base[row] = Self.checksum(of: product.base, row: row, size: size)
+            }
+        }
+        return WorkloadResult(
+            answer: String(checksums.withElements { $0.reduce(0, &+) }),
+            holdsInvariant: isProduct(product, of: left, right)
+        )
+    }
+
+    /// A matrix of whole numbers from −100 to 100.
+    private func matrix(seed: UInt64, on team: Team) async -> SharedArray<Double> {
+        let values = SharedArray<Double>(unsetCount: size * size)
+        let random = SplitMix(seed: seed)
+        await team.forEach(size * size) { indices in
+            for index in indices {
+                values.base[index] = Double(Int64(random(index) % 201) - 100)
+            }
+        }
+        return values
+    }
+
+    /// Adds the product to the result's rows, a block of the right matrix at a time.
+    ///
+    /// 64 rows of the right matrix stay in the second-level cache while all rows of the band pass by,
+    /// four of them at once, so that the result is read and written a quarter as often.
+    private static func multiply(
+        _ left: UnsafePointer<Double>,
+        _ right: UnsafePointer<Double>,
+        into product: UnsafeMutablePointer<Double>,
+        rows: Range<Int>,
+        size: Int
+    ) {
+        for block in stride(from: 0, to: size, by: 64) {
+            let end = min(block + 64, size)
+            for row in rows {
+                let factors = left + row * size
+                let target = product + row * size
+                var inner = block
+                while inner + 4 <= end {
+                    let source = right + inner * size
+                    addFour(factors + inner, source, to: target, size: size)
+                    inner += 4
+                }
+                while inner < end {
+                    let factor = factors[inner]
+                    let source = right + inner * size
+                    for column in 0..<size { target[column] += factor * source[column] }
+                    inner += 1
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private static func addFour(
+        _ factors: UnsafePointer<Double>,
+        _ source: UnsafePointer<Double>,
+        to target: UnsafeMutablePointer<Double>,
+        size: Int
+    ) {
+        let (a, b, c, d) = (factors[0], factors[1], factors[2], factors[3])
+        let (second, third, fourth) = (source + size, source + 2 * size, source + 3 * size)
+        for column in 0..<size {
+            target[column] +=
+                (a * source[column] + b * second[column])
+                + (c * third[column] + d * fourth[column])
+        }
+    }
+
+    /// The row's elements, each weighted by its place.
+    private static func checksum(
+        of product: UnsafePointer<Double>,
+        row: Int,
+        size: Int
+    ) -> Int64 {
+        var sum: Int64 = 0
+        for column in 0..<size {
+            let weight = Int64((row &* 31 &+ column &* 17) % 1_009 + 1)
+            sum &+= Int64(product[row * size + column]) &* weight
+        }
+        return sum
+    }
+
+    /// Whether `product · x = left · (right · x)` for a vector of ±1.
+    ///
+    /// - Source: Freivalds, "Probabilistic machines can use less running time", IFIP 1977.
+    private func isProduct(
+        _ product: SharedArray<Double>,
+        of left: SharedArray<Double>,
+        _ right: SharedArray<Double>
+    ) -> Bool {
+        let random = SplitMix(seed: 3)
+        let signs = (0..<size).map { random($0) & 1 == 0 ? 1.0 : -1.0 }
+        return apply(product, to: signs) == apply(left, to: apply(right, to: signs))
+    }
+
+    private func apply(_ matrix: SharedArray<Double>, to vector: [Double]) -> [Double] {
+        vector.withUnsafeBufferPointer { factors in
+            (0..<size).map { row in
+                let values = matrix.base + row * size
+                var sum = 0.0
+                for column in 0..<size { sum += values[column] * factors[column] }
+                return sum
+            }
+        }
+    }
+
+    private static let knownAnswers = [
+        (2, "231431"),
+        (37, "-793077796"),
+        (1_000, "-72365537811"),
+    ].map { size, answer in
+        KnownAnswer(
+            size: size,
+            answer: answer,
+            source: "NumPy, Tests/WorkloadsTests/Reference/first_answers.py"
+        )
+    }
+}
