@@ -46,6 +46,11 @@ let package = Package(
 
         // Layer 1
         .target(
+            name: "Capacity",
+            dependencies: ["LambdaPlatform", "Estimation"],
+            swiftSettings: optimised
+        ),
+        .target(
             name: "Measurement",
             dependencies: ["LambdaPlatform", "Estimation"],
             swiftSettings: house
@@ -97,6 +102,11 @@ let package = Package(
         .testTarget(
             name: "LambdaPlatformTests",
             dependencies: ["LambdaPlatform"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "CapacityTests",
+            dependencies: ["Capacity", "LambdaPlatform", "Estimation"],
             swiftSettings: house
         ),
         .testTarget(

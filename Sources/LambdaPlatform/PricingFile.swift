@@ -54,7 +54,8 @@ extension PricingFile {
                     currency: x86.currency,
                     request: x86.request,
                     x86GBSecond: gbSecond,
-                    armGBSecond: entries
+                    armGBSecond:
+                        entries
                         .first { $0.region == x86.region && $0.architecture == .arm64 }
                         .flatMap { $0.durationTiers.first?.price },
                     provisionedConcurrencyGBSecond: x86.provisionedConcurrency,

@@ -1,0 +1,118 @@
+package import Estimation
+
+/// What a function did in several stretches, each of which stands for part of the month.
+///
+/// - Shape: a stretch is cut into batches; a batch's weight says how many times itself it stands for,
+///   and its stratum which batches it is alike to.
+package struct Observations: Sendable {
+    /// One batch.
+    package struct Batch: Sendable {
+        let stratum: Int
+        let weight: Double
+        let tally: Tally
+    }
+
+    /// The batches.
+    let batches: [Batch]
+
+    init(_ batches: [Batch]) {
+        self.batches = batches
+    }
+}
+
+extension Observations {
+    /// A figure summed over the month.
+    package func total(_ figure: (Tally) -> Double) -> Double {
+        batches.reduce(0) { $0 + $1.weight * figure($1.tally) }
+    }
+
+    /// One figure for each unit of another, with its interval.
+    ///
+    /// - Edge cases: exactly 0 where the other figure is 0; no interval from a single batch.
+    /// - Source: Cochran, "Sampling Techniques" (1977), section 6.11: the combined ratio estimate of a
+    ///   stratified sample; the batches of a stretch are taken as independent (batch means, Law and
+    ///   Kelton).
+    package func ratio(
+        _ top: (Tally) -> Double,
+        per bottom: (Tally) -> Double
+    ) -> Estimate {
+        let whole = total(bottom)
+        guard whole > 0 else { return Estimate(exactly: 0) }
+        let value = total(top) / whole
+        let half = halfWidth(of: { top($0) - value * bottom($0) }) / whole
+        return Estimate(value: value, low: value - half, high: value + half)
+    }
+
+    /// A latency that the given share of answers did not exceed, in ms, with its interval.
+    ///
+    /// - Source: Woodruff (1952), "Confidence intervals for medians and other position measures".
+    package func latencyMS(quantile: Double) -> Estimate? {
+        let latencies = WeightedLatencies(batches.map { ($0.tally.latencies, $0.weight) })
+        guard let value = latencies.quantile(quantile) else { return nil }
+        let share = ratio(
+            { $0.latencies.count(upTo: value) },
+            per: { Double($0.latencies.count) }
+        )
+        let half = (share.high - share.low) / 2
+        let low = latencies.quantile(max(0, quantile - half)) ?? value
+        let high = latencies.quantile(min(1, quantile + half)) ?? value
+        return Estimate(value: value * 1e3, low: low * 1e3, high: high * 1e3)
+    }
+
+    /// Half the 90 % interval of a weighted sum whose expectation is 0.
+    func halfWidth(of residual: (Tally) -> Double) -> Double {
+        var variance = 0.0
+        var freedom = 0
+        for group in Dictionary(grouping: batches, by: \.stratum).values where group.count > 1 {
+            let values = group.map { $0.weight * residual($0.tally) }
+            let mean = values.reduce(0, +) / Double(values.count)
+            let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+            variance += squares * Double(values.count) / Double(values.count - 1)
+            freedom += values.count - 1
+        }
+        return freedom == 0 ? 0 : Self.studentQuantile95(Double(freedom)) * variance.squareRoot()
+    }
+
+    /// The 0.95 quantile of Student's distribution.
+    ///
+    /// - Source: Abramowitz and Stegun, 26.7.5, around the normal quantile 1.644854.
+    private static func studentQuantile95(_ freedom: Double) -> Double {
+        let z = 1.6448536269514722
+        let z3 = z * z * z
+        let z5 = z3 * z * z
+        return z + (z3 + z) / (4 * freedom)
+            + (5 * z5 + 16 * z3 + 3 * z) / (96 * freedom * freedom)
+    }
+}
+
+extension Observations {
+    /// The mean number of invocations that run at once.
+    package var concurrency: Estimate { ratio(\.busySeconds, per: \.seconds) }
+
+    /// The highest concurrency seen.
+    package var peakConcurrency: Int { batches.map(\.tally.peakConcurrency).max() ?? 0 }
+
+    /// The share of invocations that waited for a new environment.
+    package var coldStartShare: Estimate {
+        ratio({ Double($0.coldStarts) }, per: { Double($0.started) })
+    }
+
+    /// The share of attempts that were throttled.
+    package var throttledShare: Estimate {
+        ratio({ Double($0.throttles.total) }, per: { Double($0.attempts) })
+    }
+
+    /// The mean latency, in ms.
+    package var meanLatencyMS: Estimate {
+        ratio({ $0.latencies.sum * 1e3 }, per: { Double($0.latencies.count) })
+    }
+
+    /// The share of time during which at least so many invocations ran.
+    package func shareOfTime(atLeast concurrency: Int) -> Double {
+        let above = total { tally in
+            tally.secondsAtConcurrency.dropFirst(concurrency).reduce(0, +)
+        }
+        let whole = total(\.seconds)
+        return whole > 0 ? above / whole : 0
+    }
+}
