@@ -1,0 +1,75 @@
+import Estimation
+import LambdaPlatform
+import TerminalKit
+import Tuning
+
+/// The answer at the top of the page: the choice, its figures, the limit, the reason.
+struct Answer {
+    let analysis: Analysis
+
+    func draw(on canvas: inout Canvas, in area: CellArea) {
+        let inner = area.inset(columns: 1, rows: 0)
+        canvas.write(choice(isShort: inner.columns < 76), in: inner.line(0))
+        let reason = analysis.recommendation.reasons.first ?? ""
+        let lines = Span.wrapped(reason, columns: inner.columns)
+        let room = area.rows - 2
+        for (index, line) in lines.prefix(max(0, room)).enumerated() {
+            let isCut = index == room - 1 && lines.count > room
+            canvas.write(isCut ? line + " …" : line, in: inner.line(1 + index))
+        }
+        canvas.write(conditions, in: inner.line(area.rows - 1))
+    }
+
+    private func choice(isShort: Bool) -> [Span] {
+        let option = analysis.choice
+        let isFeasible = analysis.recommendation.isFeasible
+        let cost = Wording.money(option.costPerMillion.value, analysis.currency)
+        var spans = [
+            Span(isFeasible ? "★ " : "✗ ", isFeasible ? .choice : .caution),
+            Span(OptionText.name(of: option), Style.choice.bold),
+            Span("  \(Wording.duration(option.durationMS.value))", Style.body.bold),
+            Span(isShort ? "  " : "  p95 \(Wording.duration(option.p95MS.value))  "),
+            Span(isShort ? "\(cost)/M" : "\(cost) per million", Style.body.bold),
+        ]
+        if option.isProjected { spans.append(Span("  projected", .caution)) }
+        return spans + limit
+    }
+
+    private var limit: [Span] {
+        guard let limit = analysis.conditions.latencyLimit else { return [] }
+        let text = Wording.limit(limit)
+        let least = analysis.smallestWithinLimit.map { ", from \(Wording.memory($0)) on" } ?? ""
+        return analysis.recommendation.isFeasible
+            ? [Span("  ✓ " + text, .good), Span(least)]
+            : [Span("  no setting keeps " + text, .caution)]
+    }
+
+    /// What the choice is made under, in one line.
+    var conditions: [Span] {
+        let conditions = analysis.conditions
+        var parts = [Span("aim ", .muted), Span(Wording.aim(conditions.objective))]
+        let tariff = conditions.tariff
+        parts += [
+            Span(" · ", .muted), Span(tariff.architecture.rawValue), Span(" "),
+            Span(tariff.prices.region), Span(" · ", .muted),
+            Span(Wording.count(conditions.monthlyInvocations) + " a month"),
+        ]
+        if conditions.coldStartShare > 0 {
+            let share = NumberText.significant(conditions.coldStartShare * 100, digits: 2)
+            parts.append(Span(" · \(share) % cold"))
+        }
+        if conditions.ephemeralStorageMB > 512 {
+            parts.append(Span(" · /tmp \(conditions.ephemeralStorageMB) MB"))
+        }
+        if analysis.platform != .standard {
+            parts.append(
+                Span(" · \(NumberText.fixed(analysis.platform.megabytesPerVCPU)) MB per vCPU")
+            )
+        }
+        let cautions = analysis.recommendation.cautions.count
+        if cautions > 0 {
+            parts.append(Span(" · \(cautions) caution\(cautions == 1 ? "" : "s") (w)", .caution))
+        }
+        return parts
+    }
+}
