@@ -10,6 +10,7 @@ extension LocalSource {
         sequence: Int
     ) -> Invocation {
         let grant = Grant(request.memory, under: configuration.model)
+        let observation = judged(observation, grant, request.strategy)
         let isMeasured = selection.canMeasure(grant, request.strategy)
         let cpuMS = Self.difference(observation.before.cpuNS, observation.after.cpuNS)
         let durationMS =
@@ -43,6 +44,21 @@ extension LocalSource {
             payload: request.payload,
             contention: observation.contention
         )
+    }
+
+    /// Where the memory limit is not enforced, what went over it is found out afterwards.
+    private nonisolated func judged(
+        _ observation: Observation,
+        _ grant: Grant,
+        _ strategy: ThreadingStrategy
+    ) -> Observation {
+        guard !selection.governor(for: grant, strategy).enforcesMemory,
+            let peak = observation.after.peakBytes, peak > grant.memory.bytes
+        else { return observation }
+        var observation = observation
+        observation.status = .outOfMemory
+        observation.errorType = "Runtime.OutOfMemory"
+        return observation
     }
 
     private static func difference(_ before: UInt64?, _ after: UInt64?) -> Double? {

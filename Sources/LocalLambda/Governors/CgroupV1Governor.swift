@@ -5,6 +5,7 @@ import Measurement
 /// process count, and the freezer.
 struct CgroupV1Governor: Governor {
     let kind = GovernorKind.cgroupV1
+    let enforcesMemory = true
 
     private let tree: any ControlTree
     private let layout: CgroupV1Layout
@@ -38,6 +39,7 @@ struct CgroupV1Governor: Governor {
         } catch {
             throw .governorUnavailable(.cgroupV1, reason: "\(error); run as root.")
         }
+        _ = tree.attemptRemoval(of: probe)
     }
 
     func refusal(of grant: Grant) -> String? {

@@ -62,3 +62,29 @@ struct CgroupMount: Hashable {
         return rest == "/" || rest.isEmpty ? point : point + rest
     }
 }
+
+/// Where groups of version 2 could be made.
+enum CgroupV2Layout {
+    /// Directories to try: our own group and those above it up to the mount, nearest last.
+    ///
+    /// Controllers can be handed down only where no process sits, which our own group never is and
+    /// the groups above it usually are.
+    static func candidates(mountinfo: String, membership: String) -> [String] {
+        let own = membership.split(separator: "\n")
+            .first { $0.hasPrefix("0::") }
+            .map { String($0.dropFirst(3)) }
+        for line in mountinfo.split(separator: "\n") {
+            guard let mount = CgroupMount(line), mount.kind == "cgroup2" else { continue }
+            var found = [mount.point]
+            var path = mount.directory(of: own ?? "/")
+            var below: [String] = []
+            while path.hasPrefix(mount.point + "/") {
+                below.insert(path, at: 0)
+                path = path.parentDirectory
+            }
+            found += below
+            return found
+        }
+        return []
+    }
+}

@@ -37,10 +37,10 @@ struct CgroupV1Remains {
         }
         for directory in directories {
             for _ in 0..<Self.patience {
-                if removed(directory) { break }
+                if tree.attemptRemoval(of: directory) { break }
                 pauseThread(milliseconds: 1)
             }
-            _ = removed(directory.parentDirectory)
+            _ = tree.attemptRemoval(of: directory.parentDirectory)
         }
     }
 
@@ -50,11 +50,7 @@ struct CgroupV1Remains {
         guard tree.exists(file) else { return }
         for attempt in 0..<Self.patience {
             // Writing again helps a group that a fork has kept from freezing.
-            if attempt % 10 == 0,
-                !succeeds({ () throws(ControlFailure) in try tree.write(state, to: file) })
-            {
-                return
-            }
+            if attempt % 10 == 0, !tree.attempt(state, to: file) { return }
             if (try? tree.read(file).trimmed) == state { return }
             pauseThread(milliseconds: 1)
         }
@@ -67,21 +63,6 @@ struct CgroupV1Remains {
 
     private func lift(_ directory: String) {
         let file = "\(directory)/cpu.cfs_quota_us"
-        if tree.exists(file) {
-            _ = succeeds { () throws(ControlFailure) in try tree.write("-1", to: file) }
-        }
-    }
-
-    private func removed(_ directory: String) -> Bool {
-        succeeds { () throws(ControlFailure) in try tree.removeDirectory(directory) }
-    }
-
-    private func succeeds(_ action: () throws(ControlFailure) -> Void) -> Bool {
-        do {
-            try action()
-            return true
-        } catch {
-            return false
-        }
+        if tree.exists(file) { _ = tree.attempt("-1", to: file) }
     }
 }

@@ -40,6 +40,9 @@ protocol Governor: Sendable {
     /// Which way it is.
     var kind: GovernorKind { get }
 
+    /// Whether a function that needs more memory than the setting is stopped.
+    var enforcesMemory: Bool { get }
+
     /// Why the share cannot be enforced on this machine; nothing when it can.
     func refusal(of grant: Grant) -> String?
 

@@ -8,35 +8,52 @@ enum GovernorFactory {
     static func make(_ kind: GovernorKind) throws(SourceFailure) -> any Governor {
         switch kind {
         case .cgroupV1: try cgroupV1()
-        case .cgroupV2: throw .governorUnavailable(.cgroupV2, reason: "not yet.")
-        case .dutyCycle: throw .governorUnavailable(.dutyCycle, reason: "not yet.")
+        case .cgroupV2: try cgroupV2()
+        case .dutyCycle: DutyCycleGovernor(hostProcessors: usableProcessorCount())
         case .model: ModelGovernor(accounting: nil)
         }
     }
 
     private static func cgroupV1() throws(SourceFailure) -> CgroupV1Governor {
+        let tree = KernelControlTree()
+        let (mountinfo, membership) = try kernelLists(.cgroupV1, tree)
+        let layout = CgroupV1Layout(
+            mountinfo: mountinfo,
+            membership: membership,
+            exists: tree.exists
+        )
+        return try CgroupV1Governor(
+            tree: tree,
+            layout: layout,
+            hostProcessors: Processors.usable()
+        )
+    }
+
+    private static func cgroupV2() throws(SourceFailure) -> CgroupV2Governor {
+        let tree = KernelControlTree()
+        let (mountinfo, membership) = try kernelLists(.cgroupV2, tree)
+        let candidates = CgroupV2Layout.candidates(mountinfo: mountinfo, membership: membership)
+        return try CgroupV2Governor(
+            tree: tree,
+            candidates: candidates,
+            hostProcessors: Processors.usable()
+        )
+    }
+
+    private static func kernelLists(
+        _ kind: GovernorKind,
+        _ tree: KernelControlTree
+    ) throws(SourceFailure) -> (mountinfo: String, membership: String) {
         #if os(Linux)
-            let tree = KernelControlTree()
             do {
-                let layout = CgroupV1Layout(
-                    mountinfo: try tree.read("/proc/self/mountinfo"),
-                    membership: try tree.read("/proc/self/cgroup"),
-                    exists: tree.exists
+                return (
+                    try tree.read("/proc/self/mountinfo"), try tree.read("/proc/self/cgroup")
                 )
-                return try CgroupV1Governor(
-                    tree: tree,
-                    layout: layout,
-                    hostProcessors: Processors.usable()
-                )
-            } catch let failure as ControlFailure {
-                throw .governorUnavailable(.cgroupV1, reason: "\(failure).")
-            } catch let failure as SourceFailure {
-                throw failure
             } catch {
-                throw .governorUnavailable(.cgroupV1, reason: "\(error).")
+                throw .governorUnavailable(kind, reason: "\(error).")
             }
         #else
-            throw .governorUnavailable(.cgroupV1, reason: "control groups exist on Linux only.")
+            throw .governorUnavailable(kind, reason: "control groups exist on Linux only.")
         #endif
     }
 }

@@ -3,6 +3,7 @@ import Measurement
 /// Lets functions run unthrottled and only keeps account, for durations that are then projected.
 struct ModelGovernor: Governor {
     let kind = GovernorKind.model
+    var enforcesMemory: Bool { accounting?.enforcesMemory ?? false }
 
     /// Control groups to keep account, limit memory and freeze with, where there are any.
     private let accounting: (any Governor)?

@@ -42,9 +42,8 @@ struct RuntimeConversation: Hashable, Sendable {
         case refuse(RuntimeReply)
     }
 
-    /// Takes a call, and says what is to be done.
-    ///
-    /// - Parameter isParked: whether an earlier request for an event is still open.
+    /// Takes a call, and says what is to be done; `isParked` tells whether an earlier request for an
+    /// event is still open.
     mutating func take(_ call: RuntimeCall, isParked: Bool) -> Verdict {
         switch (call, phase) {
         case (.next, .waiting) where isParked:

@@ -29,6 +29,28 @@ protocol ControlTree: Sendable {
     func gauge(_ path: String) -> @Sendable () -> String
 }
 
+extension ControlTree {
+    /// Writes what may fail; says whether it did not.
+    func attempt(_ text: String, to path: String) -> Bool {
+        do {
+            try write(text, to: path)
+            return true
+        } catch {
+            return false
+        }
+    }
+
+    /// Removes what may still be in use; says whether it is gone.
+    func attemptRemoval(of path: String) -> Bool {
+        do {
+            try removeDirectory(path)
+            return true
+        } catch {
+            return false
+        }
+    }
+}
+
 /// Why a control file could not be read or written.
 struct ControlFailure: Error, Hashable, CustomStringConvertible {
     /// The file.

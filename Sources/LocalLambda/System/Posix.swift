@@ -26,7 +26,15 @@ func wallClockSeconds() -> Double {
 
 /// Sleeps on the calling thread; for threads that may block, never for the cooperative pool.
 func pauseThread(milliseconds: Int) {
-    var wanted = timespec(tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
+    pauseThread(nanoseconds: UInt64(milliseconds) * 1_000_000)
+}
+
+/// The same to the nanosecond, as far as the machine's timers go.
+func pauseThread(nanoseconds: UInt64) {
+    var wanted = timespec(
+        tv_sec: Int(nanoseconds / 1_000_000_000),
+        tv_nsec: Int(nanoseconds % 1_000_000_000)
+    )
     var rest = timespec()
     while nanosleep(&wanted, &rest) != 0 && errno == EINTR { wanted = rest }
 }

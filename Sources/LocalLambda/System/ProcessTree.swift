@@ -33,19 +33,21 @@ struct ProcessTree: Sendable {
         for process in members() { _ = kill(process, number) }
     }
 
-    /// What the processes have used.
+    /// The same for members that are known already.
+    func signal(_ number: CInt, to members: [Int32]) {
+        _ = kill(-root, number)
+        for process in members where getpgid(process) != root { _ = kill(process, number) }
+    }
+
+    /// What the processes have used; nothing once they have ended.
     func reading() -> EnclosureReading {
+        guard kill(root, 0) == 0, Self.cpuNS(of: root) > 0 else { return EnclosureReading() }
         var reading = EnclosureReading(cpuNS: 0, peakBytes: 0)
         for process in members() {
             reading.cpuNS = (reading.cpuNS ?? 0) + Self.cpuNS(of: process)
             reading.peakBytes = (reading.peakBytes ?? 0) + Self.peakBytes(of: process)
         }
         return reading
-    }
-
-    /// CPU time of the processes, in nanoseconds, ended children included where they were waited for.
-    func cpuNS() -> UInt64 {
-        members().reduce(0) { $0 + Self.cpuNS(of: $1) }
     }
 }
 
@@ -59,7 +61,8 @@ struct ProcessTree: Sendable {
             }
         }
 
-        private static func cpuNS(of process: Int32) -> UInt64 {
+        /// CPU time of a process, in nanoseconds, ended children included where they were waited for.
+        static func cpuNS(of process: Int32) -> UInt64 {
             var clock = clockid_t()
             var time = timespec()
             guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else {
@@ -111,7 +114,7 @@ struct ProcessTree: Sendable {
             return code == 0 ? info : nil
         }
 
-        private static func cpuNS(of process: Int32) -> UInt64 {
+        static func cpuNS(of process: Int32) -> UInt64 {
             guard let info = usage(of: process) else { return 0 }
             // The kernel counts in ticks of the machine, which are nanoseconds on Intel only.
             var base = mach_timebase_info_data_t()
