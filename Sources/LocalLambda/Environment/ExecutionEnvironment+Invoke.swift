@@ -34,6 +34,7 @@ extension ExecutionEnvironment {
     /// - Throws: ``SourceFailure/cancelled`` only: whatever else happens was observed.
     func invoke(_ body: [UInt8]) async throws(SourceFailure) -> Observation {
         let enclosure = enclosure
+        try await rest()
         // Thawing takes milliseconds, which must be over before the clock starts.
         await machinery.blocking { enclosure.thaw() }
         let startedAt = wallClockSeconds()
@@ -58,6 +59,28 @@ extension ExecutionEnvironment {
             becomeUnusable()
         }
         return observation
+    }
+
+    /// Waits until what the last invocation overdrew has been paid back, and then for a random part of
+    /// a period.
+    ///
+    /// Requests on Lambda come at any moment of a period and mostly after a gap. One that came right
+    /// after another would start in debt, and would take longer by up to some periods.
+    private func rest() async throws(SourceFailure) {
+        let periodMS = PlatformModel.periodMS
+        let threads = Double(min(grant.processors, usableProcessorCount()))
+        if grant.share >= threads { return }
+        // The kernel notices overuse at its next tick, on each processor.
+        let largestDebtMS = PlatformModel.tickMS * threads
+        let periods = (largestDebtMS / (grant.share * periodMS)).rounded(.up)
+        let gapMS = (periods + Double.random(in: 0..<1)) * periodMS
+        let passedMS = Double(monotonicNS() - min(monotonicNS(), idleSinceNS)) / 1e6
+        guard passedMS < gapMS else { return }
+        do {
+            try await Task.sleep(nanoseconds: UInt64((gapMS - passedMS) * 1e6))
+        } catch {
+            throw .cancelled
+        }
     }
 
     private func observe(id: String, startedAt: Double) async throws(SourceFailure) -> Observation {
@@ -126,6 +149,7 @@ extension ExecutionEnvironment {
         }
         switch waited {
         case .came:
+            becomeIdle()
             let enclosure = enclosure
             await machinery.blocking { enclosure.freeze() }
         case .exited:

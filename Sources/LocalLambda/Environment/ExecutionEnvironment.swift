@@ -23,6 +23,9 @@ actor ExecutionEnvironment {
     /// Whether another invocation may be tried.
     private(set) var isUsable = false
 
+    /// When the runtime last began to wait, on the monotonic clock.
+    private(set) var idleSinceNS: UInt64 = 0
+
     /// How long INIT took; until the first invocation has carried it away.
     private(set) var pendingInitMS: Double?
 
@@ -53,6 +56,12 @@ actor ExecutionEnvironment {
     func becomeUsable(initMS: Double) {
         isUsable = true
         pendingInitMS = initMS
+        becomeIdle()
+    }
+
+    /// Takes note that the runtime waits from now on.
+    func becomeIdle() {
+        idleSinceNS = monotonicNS()
     }
 
     /// Takes note that no invocation may follow.
