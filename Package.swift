@@ -119,10 +119,13 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
-                "LocalLambda", "Reports", "Explorer",
+                "LocalLambda", "Reports", "Explorer", "KernelsInC",
             ],
+            exclude: ["KernelsInC"],
             swiftSettings: optimised
         ),
+        // The workloads in plain C, for benchmarks to hold the Swift ones against.
+        .target(name: "KernelsInC", path: "Tests/Benchmarks/KernelsInC"),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "LambdaPlatform", "Estimation", "Measurement", "Tuning"],

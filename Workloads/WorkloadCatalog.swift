@@ -8,12 +8,25 @@ package enum WorkloadCatalog {
         PrimeSieve.self,
         HashTree.self,
         Mandelbrot.self,
+        SignalFilter.self,
+        GravitySystem.self,
+        MergeSort.self,
+        JSONOrders.self,
+        TextSearch.self,
+        ImageThumbnail.self,
+        OptionPricing.self,
+        Clustering.self,
     ]
 
     /// The strategies, `single` first.
     package static let strategies: [any WorkStrategy] = [
         SingleStrategy(),
         DispatchStrategy(),
+        DispatchBlocksStrategy(),
+        DispatchStealStrategy(),
+        DispatchQueueStrategy(),
+        TaskGroupStrategy(),
+        ThreadsStrategy(),
     ]
 
     /// The facts of every workload.

@@ -105,7 +105,7 @@ struct HashTree: Workload {
         KnownAnswer(
             size: size,
             answer: answer,
-            source: "Python's hashlib, Tests/WorkloadsTests/Reference/first_answers.py"
+            source: "Python's hashlib, Tests/WorkloadsTests/Reference/answers.py"
         )
     }
 }

@@ -81,7 +81,7 @@ struct Mandelbrot: Workload {
         KnownAnswer(
             size: size,
             answer: answer,
-            source: "NumPy, Tests/WorkloadsTests/Reference/first_answers.py"
+            source: "NumPy, Tests/WorkloadsTests/Reference/answers.py"
         )
     }
 }

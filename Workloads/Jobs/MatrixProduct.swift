@@ -150,7 +150,7 @@ struct MatrixProduct: Workload {
         KnownAnswer(
             size: size,
             answer: answer,
-            source: "NumPy, Tests/WorkloadsTests/Reference/first_answers.py"
+            source: "NumPy, Tests/WorkloadsTests/Reference/answers.py"
         )
     }
 }
