@@ -3,10 +3,10 @@ import LambdaPlatform
 /// Something that happened while measuring, for whoever shows progress.
 package enum MeasurementEvent: Sendable {
     /// An invocation is about to start.
-    case starting(InvocationRequest, reason: String, Progress)
+    case starting(InvocationRequest, reason: String, RunProgress)
 
     /// An invocation ended and is on disk.
-    case finished(Invocation, Progress)
+    case finished(Invocation, RunProgress)
 
     /// A setting could not be observed; the rest of the run goes on.
     case skipped(InvocationRequest, SourceFailure)
@@ -19,7 +19,7 @@ package enum MeasurementEvent: Sendable {
 }
 
 /// How far a run is.
-package struct Progress: Hashable, Sendable {
+package struct RunProgress: Hashable, Sendable {
     /// Invocations made.
     package var done: Int
 
@@ -56,7 +56,7 @@ package struct Progress: Hashable, Sendable {
     }
 }
 
-extension Progress {
+extension RunProgress {
     /// Works out the progress from the samples and what is still expected.
     ///
     /// A pair that was seen takes its own mean; one that was not takes another pair's CPU time

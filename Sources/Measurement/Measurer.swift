@@ -78,8 +78,8 @@ package struct Measurer: Sendable {
         of session: Session,
         since start: ContinuousClock.Instant,
         by clock: ContinuousClock
-    ) -> Progress {
-        Progress(
+    ) -> RunProgress {
+        RunProgress(
             invocations: session.invocations,
             remaining: policy.expectedRemaining(after: session.invocations + session.unobserved),
             platform: record.platform,

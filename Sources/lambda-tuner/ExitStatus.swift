@@ -38,7 +38,8 @@ extension ExitStatus {
         return failed.rawValue
     }
 
-    private static func sentence(for error: any Error) -> String {
+    /// What happened, as a sentence for a person.
+    static func sentence(for error: any Error) -> String {
         // Foundation's own errors describe themselves for people only this way; ours do it directly.
         error is CocoaError ? error.localizedDescription : String(describing: error)
     }

@@ -14,8 +14,8 @@ struct LambdaTuner: AsyncParsableCommand {
               lambda-tuner explore RUN                  look at a stored run again
             """,
         version: toolVersion,
-        subcommands: [],
-        defaultSubcommand: nil
+        subcommands: [GuidedCommand.self, TuneCommand.self],
+        defaultSubcommand: GuidedCommand.self
     )
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import LocalLambda
 
 #if canImport(Glibc)
     import Glibc
@@ -12,6 +13,14 @@ import ArgumentParser
 @main
 enum Main {
     static func main() async {
+        // A function's launcher is this program again; it must start fast and parse nothing.
+        switch CommandLine.arguments.dropFirst().first {
+        case Launcher.verb: Launcher.run(arguments: Array(CommandLine.arguments.dropFirst(2)))
+        default: await runCommand()
+        }
+    }
+
+    private static func runCommand() async {
         do {
             var command = try LambdaTuner.parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {

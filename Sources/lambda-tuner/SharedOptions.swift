@@ -32,13 +32,23 @@ struct PlatformOptions: ParsableArguments {
 }
 
 extension PlatformOptions {
+    /// Refuses a Region, price or model that is not known, as a mistake in the command line.
+    func validate() throws {
+        do {
+            _ = try tariff()
+            _ = try model()
+        } catch {
+            throw ValidationError(String(describing: error))
+        }
+    }
+
     /// The prices that apply.
     func tariff() throws -> Tariff {
         try Tariff(prices: PriceList.standard.prices(in: region), architecture: architecture)
     }
 
     /// The model of memory to CPU.
-    func platform() throws -> PlatformModel {
+    func model() throws -> PlatformModel {
         try PlatformModel(megabytesPerVCPU: megabytesPerVCPU)
     }
 }

@@ -15,7 +15,7 @@ package struct LiveState: Hashable, Sendable {
     package let isBilled: Bool
 
     /// How far it is.
-    package internal(set) var progress: Progress?
+    package internal(set) var progress: RunProgress?
 
     /// What is being measured now, and why.
     package internal(set) var current: (request: InvocationRequest, reason: String)? {

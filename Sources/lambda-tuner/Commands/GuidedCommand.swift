@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import LambdaPlatform
+import Measurement
+
+/// What happens without a verb: a built-in workload is tuned and the explorer opens.
+struct GuidedCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "guided",
+        abstract: "Tune a built-in workload on this machine, then explore (the default).",
+        shouldDisplay: false
+    )
+
+    /// The workload that a first run shows: short, and as parallel as a workload can be.
+    private static let workload = "mandelbrot"
+
+    @OptionGroup var platform: PlatformOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        printError(
+            """
+            Tuning the built-in workload '\(Self.workload)' on this machine: each memory setting \
+            under the CPU it would get on Lambda, with one thread and with Dispatch.
+            """
+        )
+        var tune = try TuneCommand.parse([Self.workload])
+        tune.platform = platform
+        tune.output = output
+        try await tune.run()
+    }
+}

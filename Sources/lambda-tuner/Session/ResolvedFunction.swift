@@ -1,0 +1,94 @@
+import Foundation
+import LocalLambda
+import Measurement
+import Workloads
+
+/// A function that the command line named, ready to be started here.
+struct ResolvedFunction: Sendable {
+    /// What goes into the run's record.
+    let description: FunctionDescription
+
+    /// How it is started.
+    let local: LocalFunction
+
+    /// The event for a request.
+    let event: @Sendable (InvocationRequest) -> [UInt8]
+
+    /// The strategies that it can be asked for.
+    let strategies: [ThreadingStrategy]
+}
+
+extension ResolvedFunction {
+    /// A built-in workload, run by the bootstrap beside this program.
+    ///
+    /// - Throws: ``FunctionRefusal`` for an unknown name, an impossible size or a missing bootstrap.
+    init(workload name: String, size: Int?) throws(FunctionRefusal) {
+        guard let workload = WorkloadCatalog.workload(named: name) else {
+            throw .unknown(name: name, known: WorkloadCatalog.facts.map(\.name))
+        }
+        let facts = workload.facts
+        let size = size ?? facts.defaultSize
+        do {
+            _ = try WorkloadRun(workload: name, strategy: "single", size: size, threads: 1)
+        } catch {
+            throw .unusable(reason: error.description)
+        }
+        let bootstrap = Program.folder.appending(path: "workload-bootstrap")
+        guard FileManager.default.isExecutableFile(atPath: bootstrap.path) else {
+            throw .bootstrapMissing(path: bootstrap.path)
+        }
+        self.description = FunctionDescription(
+            name: name,
+            kind: "workload",
+            detail: "\(size) \(facts.sizeUnit)"
+        )
+        self.local = LocalFunction(
+            name: name,
+            command: [bootstrap.path],
+            codeDirectory: Program.folder.path
+        )
+        self.event = { request in
+            // Both names come from the catalogue: nothing in them needs escaping.
+            Array(
+                #"{"workload":"\#(name)","strategy":"\#(request.strategy)","size":\#(size)}"#.utf8
+            )
+        }
+        self.strategies = WorkloadCatalog.strategies.map { ThreadingStrategy(rawValue: $0.name) }
+    }
+}
+
+/// Why a function cannot be tuned.
+enum FunctionRefusal: Error, Hashable, CustomStringConvertible {
+    case unknown(name: String, known: [String])
+    case unusable(reason: String)
+    case bootstrapMissing(path: String)
+    case unknownStrategy(name: String, known: [String])
+
+    var description: String {
+        switch self {
+        case .unknown(let name, let known):
+            "'\(name)' is neither a built-in workload nor a path: give one of "
+                + known.joined(separator: ", ") + ", or the folder or zip of a function."
+        case .unusable(let reason):
+            reason
+        case .bootstrapMissing(let path):
+            "The workloads' bootstrap is missing at \(path): build it with "
+                + "'swift build -c release --product workload-bootstrap'."
+        case .unknownStrategy(let name, let known):
+            "'\(name)' is not a threading strategy of this function: give one of "
+                + known.joined(separator: ", ") + "."
+        }
+    }
+}
+
+/// This program as a file.
+enum Program {
+    /// The program's own file.
+    static let file = Bundle.main.executableURL ?? URL(filePath: CommandLine.arguments[0])
+
+    /// The folder that it lies in.
+    static let folder = file.deletingLastPathComponent()
+
+    /// The command that starts functions: this program as its own launcher.
+    static let launcher = [file.path, Launcher.verb]
+}

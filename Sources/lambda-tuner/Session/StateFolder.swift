@@ -1,0 +1,44 @@
+import Foundation
+import Measurement
+
+/// Where runs go when the user names no folder.
+enum StateFolder {
+    /// A new folder named for the time and the function.
+    ///
+    /// - Shape: `$XDG_STATE_HOME/lambda-tuner/runs/20261124-051500-prime-sieve`, or below
+    ///   `~/.local/state` where that is unset.
+    static func newRun(
+        of function: String,
+        at date: Date = Date(),
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> RunFolder {
+        let home = URL(filePath: environment["HOME"] ?? NSHomeDirectory())
+        let state =
+            environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+            ?? home.appending(path: ".local/state")
+        let name = "\(timestamp(date))-\(fileName(from: function))"
+        return RunFolder(url: state.appending(path: "lambda-tuner/runs/\(name)"))
+    }
+
+    /// The letters, digits, dots and dashes of a name, so that no name can leave the folder.
+    static func fileName(from name: String) -> String {
+        let allowed = name.unicodeScalars.map { scalar -> Character in
+            let isPlain =
+                scalar.isASCII
+                && (scalar.properties.isAlphabetic
+                    || "0123456789-._".unicodeScalars.contains(scalar))
+            return isPlain ? Character(scalar) : "-"
+        }
+        let text = String(allowed.prefix(60)).trimmingCharacters(
+            in: CharacterSet(charactersIn: ".")
+        )
+        return text.isEmpty ? "function" : text
+    }
+
+    private static func timestamp(_ date: Date) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.dateFormat = "yyyyMMdd-HHmmss"
+        return formatter.string(from: date)
+    }
+}

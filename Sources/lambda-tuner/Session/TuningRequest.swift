@@ -1,0 +1,28 @@
+import Foundation
+import LambdaPlatform
+import LocalLambda
+import Measurement
+
+/// Everything a tuning needs to know before it starts.
+struct TuningRequest: Sendable {
+    /// The function, ready to be started, and what it is.
+    var function: ResolvedFunction
+
+    /// What to measure.
+    var plan: Plan
+
+    /// The model of memory to CPU.
+    var platform: PlatformModel
+
+    /// What enforces the quota.
+    var governor: GovernorChoice
+
+    /// Where the run goes.
+    var folder: RunFolder
+
+    /// Whether the folder's run is to be continued.
+    var isContinuation: Bool
+
+    /// The command that makes the run again.
+    var command: [String]
+}

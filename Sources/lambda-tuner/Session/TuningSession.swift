@@ -1,0 +1,103 @@
+import Foundation
+import LambdaPlatform
+import LocalLambda
+import Measurement
+import Tuning
+
+/// Measures one function here and keeps the run.
+struct TuningSession: Sendable {
+    /// What is to be done.
+    let request: TuningRequest
+
+    /// Measures to the end, or until interrupted.
+    ///
+    /// - Throws: ``Interrupted`` after Ctrl-C, ``SourceFailure`` when nothing could be observed and
+    ///   ``RunFolder/Failure`` when the run cannot be kept. Samples made until then stay on disk.
+    func measure(
+        report: @escaping @Sendable (MeasurementEvent) -> Void
+    ) async throws -> MeasuredRun {
+        do {
+            return try await interruptible { try await measureUninterrupted(report: report) }
+        } catch is CancellationError {
+            throw Interrupted(folder: request.folder)
+        }
+    }
+
+    private func measureUninterrupted(
+        report: @Sendable (MeasurementEvent) -> Void
+    ) async throws -> MeasuredRun {
+        let source = try await LocalSource.open(
+            LocalConfiguration(
+                function: request.function.local,
+                event: request.function.event,
+                launcher: Program.launcher,
+                model: request.platform,
+                governor: request.governor,
+                timeoutS: request.plan.timeoutS
+            )
+        )
+        do {
+            let run = try await measure(on: source, report: report)
+            await source.close()
+            return run
+        } catch {
+            // However measuring ends, no process and no control group may stay behind.
+            await source.close()
+            throw error
+        }
+    }
+
+    private func measure(
+        on source: LocalSource,
+        report: @Sendable (MeasurementEvent) -> Void
+    ) async throws -> MeasuredRun {
+        var run = try startingRun(governor: source.governor)
+        run.record.cautions += source.cautions.filter { !run.record.cautions.contains($0) }
+        let log = try SampleLog(appendingTo: request.folder)
+        let measurer = Measurer(source: source, policy: policy(), record: run.record)
+        let result = try await measurer.measure(
+            continuing: run.invocations,
+            keep: { try log.append($0) },
+            report: report
+        )
+        run.invocations = result.invocations
+        run.record.cautions += result.cautions.filter { !run.record.cautions.contains($0) }
+        run.record.isComplete = true
+        try request.folder.write(run.record)
+        return run
+    }
+
+    private func policy() -> any SamplingPolicy {
+        RoundsPolicy(plan: request.plan)
+    }
+
+    /// The run to add to: a new one on disk, or the one to continue.
+    private func startingRun(governor: GovernorKind) throws -> MeasuredRun {
+        if request.isContinuation { return try request.folder.read() }
+        let record = RunRecord(
+            toolVersion: toolVersion,
+            createdAt: Date().timeIntervalSince1970,
+            command: request.command,
+            function: request.function.description,
+            plan: request.plan,
+            platform: request.platform,
+            architecture: .host,
+            machine: HostMachine.describe(),
+            source: .local,
+            governor: governor
+        )
+        try request.folder.create(record)
+        return MeasuredRun(record: record, invocations: [])
+    }
+}
+
+/// The user stopped a run.
+struct Interrupted: Error, CustomStringConvertible {
+    /// Where the samples so far are.
+    let folder: RunFolder
+
+    var description: String {
+        "Interrupted. The samples so far are in \(folder.url.path); go on with: "
+            + "lambda-tuner tune --resume \(folder.url.path)"
+    }
+}
