@@ -67,6 +67,13 @@ let package = Package(
             dependencies: ["LambdaPlatform", "Measurement"] + nio,
             swiftSettings: house
         ),
+        .target(
+            name: "AWSLambda",
+            dependencies: [
+                "LambdaPlatform", "Measurement", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: house
+        ),
 
         // Layer 3
         .target(
@@ -85,7 +92,7 @@ let package = Package(
             name: "lambda-tuner",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
-                "LocalLambda", "Reports", "Explorer",
+                "LocalLambda", "AWSLambda", "Reports", "Explorer",
                 // Built alongside, never imported: the custom runtime that the built-in workloads run in.
                 "workload-bootstrap",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -139,6 +146,12 @@ let package = Package(
         .testTarget(
             name: "TuningTests",
             dependencies: ["Tuning", "LambdaPlatform", "Measurement", "Estimation"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "AWSLambdaTests",
+            dependencies: ["AWSLambda", "LambdaPlatform", "Measurement"],
+            exclude: ["Fixtures"],
             swiftSettings: house
         ),
         .testTarget(
