@@ -146,9 +146,9 @@ extension ParallelMeasurer {
             return invocation
         }
 
-        func progress(remaining: Int, elapsedMS: Double) -> Progress {
+        func progress(remaining: Int, elapsedMS: Double) -> RunProgress {
             let each = invocations.isEmpty ? 0 : elapsedMS / Double(invocations.count)
-            return Progress(
+            return RunProgress(
                 done: invocations.count,
                 expectedTotal: invocations.count + remaining,
                 elapsedMS: elapsedMS,
