@@ -43,6 +43,51 @@ extension Observations {
         return Estimate(value: value, low: value - half, high: value + half)
     }
 
+    /// A share of events among others, with its interval within 0…1.
+    ///
+    /// - Edge cases: where no event was seen, the interval reaches to what would show itself 90 times
+    ///   in 100: 2.3 divided by the number of tries.
+    func share(
+        _ events: (Tally) -> Double,
+        of tries: (Tally) -> Double
+    ) -> Estimate {
+        let share = ratio(events, per: tries)
+        let count = batches.reduce(0) { $0 + tries($1.tally) }
+        if share.value == 0, count > 0 {
+            return Estimate(value: 0, low: 0, high: min(1, 2.302585 / count))
+        }
+        return Estimate(
+            value: share.value,
+            low: max(0, share.low),
+            high: min(1, share.high)
+        )
+    }
+
+    /// The observations with each stretch counting for the requests that were expected in it rather
+    /// than for those that happened to arrive, function by function.
+    func calibrated(to traffic: Traffic, _ plan: StretchPlan) -> Observations {
+        guard !plan.isWhole else { return self }
+        let arrived = Dictionary(grouping: batches, by: \.stratum).mapValues { group in
+            group.reduce(0) { $0 + $1.tally.requests }
+        }
+        var factors: [Int: Double] = [:]
+        for stretch in plan.stretches {
+            let end = stretch.start + stretch.seconds
+            let expected = traffic.expectedRequests(from: stretch.start, to: end)
+            let count = arrived[stretch.stratum] ?? 0
+            factors[stretch.stratum] = count > 0 ? expected / Double(count) : 1
+        }
+        return Observations(
+            batches.map { batch in
+                Batch(
+                    stratum: batch.stratum,
+                    weight: batch.weight * (factors[batch.stratum] ?? 1),
+                    tally: batch.tally
+                )
+            }
+        )
+    }
+
     /// A latency that the given share of answers did not exceed, in ms, with its interval.
     ///
     /// - Source: Woodruff (1952), "Confidence intervals for medians and other position measures".
@@ -89,17 +134,26 @@ extension Observations {
     /// The mean number of invocations that run at once.
     package var concurrency: Estimate { ratio(\.busySeconds, per: \.seconds) }
 
+    /// The mean number of invocations that run at once over a month of known traffic.
+    ///
+    /// - Shape: busy seconds per request times the month's requests: how many arrive is known, so it
+    ///   does not widen the interval.
+    func concurrency(overSeconds month: Double) -> Estimate {
+        let requests = total { Double($0.requests) }
+        return ratio(\.busySeconds, per: { Double($0.requests) }).scaled(by: requests / month)
+    }
+
     /// The highest concurrency seen.
     package var peakConcurrency: Int { batches.map(\.tally.peakConcurrency).max() ?? 0 }
 
     /// The share of invocations that waited for a new environment.
     package var coldStartShare: Estimate {
-        ratio({ Double($0.coldStarts) }, per: { Double($0.started) })
+        share({ Double($0.coldStarts) }, of: { Double($0.started) })
     }
 
     /// The share of attempts that were throttled.
     package var throttledShare: Estimate {
-        ratio({ Double($0.throttles.total) }, per: { Double($0.attempts) })
+        share({ Double($0.throttles.total) }, of: { Double($0.attempts) })
     }
 
     /// The mean latency, in ms.

@@ -65,6 +65,7 @@ extension Scenario {
         case retriesOutOfRange(retries: Int)
         case eventAgeOutOfRange(seconds: Double)
         case errorRateOutOfRange(rate: Double)
+        case snapStartExcludes
 
         package var description: String {
             switch self {
@@ -89,6 +90,9 @@ extension Scenario {
                 "\(retries) retries of an event cannot be: Lambda takes 0 to 2."
             case .eventAgeOutOfRange(let seconds):
                 "An event age of \(seconds) s cannot be: Lambda takes 60 to 21600 s."
+            case .snapStartExcludes:
+                "SnapStart cannot be used with these: Lambda excludes provisioned concurrency and "
+                    + "more than 512 MB of /tmp."
             case .errorRateOutOfRange(let rate):
                 "An error rate of \(rate) cannot be: give a share from 0 to 1."
             }

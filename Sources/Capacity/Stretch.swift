@@ -22,10 +22,12 @@ extension Scenario {
     /// - Parameters:
     ///   - stretch: What is simulated.
     ///   - batches: How many batches to cut it into.
+    ///   - progress: Called with the share that is done, 0…1, after each batch.
     /// - Returns: The batches of each function, and how many events were handled.
     package func simulate(
         _ stretch: Stretch,
-        batches: Int
+        batches: Int,
+        progress: (Double) -> Void = { _ in }
     ) -> (functions: [[Observations.Batch]], events: Int) {
         var simulation = Simulation(
             self,
@@ -39,6 +41,7 @@ extension Scenario {
             let begin = stretch.start + stretch.seconds * Double(index) / Double(batches)
             let end = stretch.start + stretch.seconds * Double(index + 1) / Double(batches)
             simulation.run(until: end)
+            progress((Double(index) + 1) / Double(batches))
             for (function, tally) in simulation.cut(from: begin).enumerated() {
                 result[function].append(
                     Observations.Batch(
