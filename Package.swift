@@ -92,7 +92,7 @@ let package = Package(
             name: "lambda-tuner",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
-                "LocalLambda", "AWSLambda", "Reports", "Explorer",
+                "LocalLambda", "AWSLambda", "Capacity", "Reports", "Explorer",
                 // Built alongside, never imported: the custom runtime that the built-in workloads run in.
                 "workload-bootstrap",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -126,7 +126,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
-                "LocalLambda", "Reports", "Explorer", "KernelsInC",
+                "LocalLambda", "Capacity", "Reports", "Explorer", "KernelsInC",
             ],
             exclude: ["KernelsInC"],
             swiftSettings: optimised

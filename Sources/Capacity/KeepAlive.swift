@@ -93,6 +93,11 @@ struct IdleStack: Sendable {
         return false
     }
 
+    /// Environment-seconds spent idle so far, by those that have left and those still there.
+    func totalIdleSeconds(at now: Double) -> Double {
+        environments.reduce(idleSeconds) { $0 + min($1.until, now) - $1.since }
+    }
+
     /// How many environments are still there.
     func count(at now: Double) -> Int {
         environments.count { $0.until > now }

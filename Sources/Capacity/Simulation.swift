@@ -92,6 +92,11 @@ package struct Simulation: Sendable {
         return state.running + state.configured + state.idle.count(at: now)
     }
 
+    /// Environment-seconds that a function's environments have spent idle since the beginning.
+    package func idleSeconds(of function: Int) -> Double {
+        functions[function].idle.totalIdleSeconds(at: now)
+    }
+
     /// What memory is spent on: waiting events, pending retries and idle environments.
     package var liveItems: Int {
         heap.count + pending.count + functions.reduce(0) { $0 + $1.idle.count(at: now) }

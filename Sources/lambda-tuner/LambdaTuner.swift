@@ -14,7 +14,7 @@ struct LambdaTuner: AsyncParsableCommand {
               lambda-tuner explore RUN                  look at a stored run again
             """,
         version: toolVersion,
-        subcommands: [GuidedCommand.self, TuneCommand.self],
+        subcommands: [GuidedCommand.self, TuneCommand.self, ForecastCommand.self],
         defaultSubcommand: GuidedCommand.self
     )
 }
