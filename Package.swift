@@ -83,7 +83,9 @@ let package = Package(
         ),
         .target(
             name: "Explorer",
-            dependencies: ["LambdaPlatform", "Estimation", "TerminalKit", "Measurement", "Tuning"],
+            dependencies: [
+                "LambdaPlatform", "Estimation", "TerminalKit", "Measurement", "Capacity", "Tuning",
+            ],
             swiftSettings: house
         ),
 
@@ -121,12 +123,39 @@ let package = Package(
             dependencies: ["Measurement", "LambdaPlatform", "Estimation"],
             swiftSettings: house
         ),
+        .target(
+            name: "TestSupport",
+            dependencies: ["LambdaPlatform", "Measurement", "Tuning"],
+            path: "Tests/TestSupport",
+            swiftSettings: house
+        ),
+        .executableTarget(
+            name: "terminal-probe",
+            dependencies: ["TerminalKit"],
+            path: "Tests/TerminalProbe",
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "TerminalKitTests",
+            dependencies: ["TerminalKit", "TestSupport", "terminal-probe"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "ExplorerTests",
+            dependencies: [
+                "Explorer", "LambdaPlatform", "Estimation", "TerminalKit", "Measurement", "Tuning",
+                "TestSupport",
+            ],
+            exclude: ["Goldens"],
+            swiftSettings: house
+        ),
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
             name: "Benchmarks",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
                 "LocalLambda", "Capacity", "Reports", "Explorer", "KernelsInC",
+                "TestSupport", "terminal-probe",
             ],
             exclude: ["KernelsInC"],
             swiftSettings: optimised

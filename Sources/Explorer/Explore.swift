@@ -122,7 +122,7 @@ struct ExplorerLoop {
             while true {
                 let events = session.events()
                 for case .signal(let number) in events { signal = number }
-                let effects = handle(events)
+                let effects = handle(events, size: session.size)
                 if carry(out: effects, in: session) { return signal }
                 session.present(state.canvas(size: session.size, options: options.view))
             }
@@ -136,10 +136,18 @@ struct ExplorerLoop {
     }
 
     /// Lets the state take note of the events, the measurement's first.
-    private mutating func handle(_ events: [InputEvent]) -> [Effect] {
+    private mutating func handle(_ events: [InputEvent], size: CellSize) -> [Effect] {
         var effects: [Effect] = []
         for event in feed?.take() ?? [] { effects += state.update(event) }
-        for event in events { effects += state.update(.input(event)) }
+        for event in events {
+            if case .mouse(let action) = event, action.kind == .press || action.kind == .drag,
+                let place = state.target(column: action.column, row: action.row, size: size)
+            {
+                effects += state.update(.pointed(place))
+            } else {
+                effects += state.update(.input(event))
+            }
+        }
         return effects
     }
 

@@ -25,9 +25,8 @@ struct PlainText {
         lines += [""] + table
         lines += section("Why", analysis.recommendation.reasons)
         lines += section("Other aims", alternatives)
-        if let comparison = ThreadComparison(analysis) {
-            lines += section("Threads", comparison.sentences)
-        }
+        let threads = analysis.run.threadingComparison(under: analysis.conditions)
+        lines += section("Threads", threads?.findings.map(\.sentence) ?? [])
         lines += section("Against today's setting", today)
         lines += section("Cautions", analysis.recommendation.cautions.map(\.message))
         lines += section(

@@ -82,7 +82,10 @@ extension Axis {
         if scale == .logarithmic {
             // Even steps crowd at one end of a logarithmic axis, so they are the last resort.
             let candidates = [[1.0, 2, 5], [1, 3], [1]].map { decadeTicks($0) }
-            if let ticks = candidates.first(where: { (2...max(2, count)).contains($0.count) }) {
+            let least = high / low < 10 ? min(3, count) : 2
+            if let ticks = candidates.first(where: {
+                (least...max(least, count)).contains($0.count)
+            }) {
                 return Array(ticks.prefix(count))
             }
             let decades = candidates[2]

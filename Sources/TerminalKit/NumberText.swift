@@ -40,6 +40,16 @@ package enum NumberText {
         return trimmed(value, digits: 3)
     }
 
+    /// Labels of an axis' ticks: short, but with as many digits as it takes to tell them apart.
+    package static func labels(of ticks: [Double]) -> [String] {
+        let labels = ticks.map(short)
+        guard Set(labels).count < labels.count else { return labels }
+        let steps = zip(ticks, ticks.dropFirst()).map { $1 - $0 }.filter { $0 > 0 }
+        guard let step = steps.min() else { return labels }
+        let decimals = Int(max(0, (-log10(step)).rounded(.up)))
+        return ticks.map { fixed($0, decimals: decimals) }
+    }
+
     /// A change as a signed percentage, such as `+12 %` or `−3.4 %`.
     package static func percentChange(from old: Double, to new: Double) -> String {
         guard old > 0 else { return "?" }

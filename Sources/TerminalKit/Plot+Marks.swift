@@ -78,14 +78,11 @@ extension Plot {
     }
 
     /// Writes the labels of the y axis into the columns to the left of the area.
-    package func labelRows(
-        gutter: Int,
-        label: (Double) -> String,
-        on canvas: inout Canvas
-    ) {
+    package func labelRows(gutter: Int, on canvas: inout Canvas) {
         guard !area.isEmpty, gutter > 1 else { return }
         var lastRow = Int.min
-        for tick in y.ticks(atMost: max(2, area.rows * 2 / 3)) {
+        let ticks = y.ticks(atMost: max(2, area.rows * 2 / 3))
+        for (tick, label) in zip(ticks, NumberText.labels(of: ticks)) {
             let row = row(of: tick)
             // Ticks ascend, so rows descend; a label that would share a row is dropped.
             guard lastRow == .min || row < lastRow else { continue }
@@ -95,7 +92,7 @@ extension Plot {
                 columns: gutter - 1,
                 rows: 1
             )
-            canvas.write(label(tick), style: .muted, in: room, alignment: .trailing)
+            canvas.write(label, style: .muted, in: room, alignment: .trailing)
             canvas.put("┤", style: .muted, column: area.column - 1, row: row)
             lastRow = row
         }

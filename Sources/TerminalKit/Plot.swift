@@ -75,6 +75,11 @@ extension Plot {
         return x.value(at: Double(column - area.column) / Double(last))
     }
 
+    /// The value along the y axis that a row stands for.
+    package func value(atRow row: Int) -> Double {
+        y.value(at: 1 - Double(row - area.row) / Double(max(1, area.rows - 1)))
+    }
+
     /// Whether a value of the y axis lies within the area.
     package func shows(y value: Double) -> Bool {
         (-0.02...1.02).contains(y.fraction(of: value))

@@ -10,7 +10,7 @@ struct Answer {
     func draw(on canvas: inout Canvas, in area: CellArea) {
         let inner = area.inset(columns: 1, rows: 0)
         canvas.write(choice(isShort: inner.columns < 76), in: inner.line(0))
-        let reason = analysis.recommendation.reasons.first ?? ""
+        let reason = (limitSentence + analysis.recommendation.reasons).joined(separator: " ")
         let lines = Span.wrapped(reason, columns: inner.columns)
         let room = area.rows - 2
         for (index, line) in lines.prefix(max(0, room)).enumerated() {
@@ -35,12 +35,19 @@ struct Answer {
         return spans + limit
     }
 
+    /// From which setting on the limit is kept, where it can be.
+    private var limitSentence: [String] {
+        guard let limit = analysis.conditions.latencyLimit,
+            let least = analysis.smallestWithinLimit
+        else { return [] }
+        return ["\(Wording.limit(limit)) is kept from \(Wording.memory(least)) on."]
+    }
+
     private var limit: [Span] {
         guard let limit = analysis.conditions.latencyLimit else { return [] }
         let text = Wording.limit(limit)
-        let least = analysis.smallestWithinLimit.map { ", from \(Wording.memory($0)) on" } ?? ""
         return analysis.recommendation.isFeasible
-            ? [Span("  ✓ " + text, .good), Span(least)]
+            ? [Span("  ✓ " + text, .good)]
             : [Span("  no setting keeps " + text, .caution)]
     }
 

@@ -10,27 +10,47 @@ struct ChooseScreen {
     let analysis: Analysis
     let options: ViewOptions
 
-    /// The columns from which the readout stands beside the charts.
-    private static let wide = 110
+    /// Where the parts of the page stand in an area.
+    struct Layout {
+        let answer: CellArea
+        let charts: CellArea
+        let duration: CellArea
+        let cost: CellArea
+        let axis: CellArea
+        let panel: CellArea
+        let readout: CellArea
+
+        /// The columns from which the readout stands beside the charts.
+        private static let wide = 110
+
+        init(in area: CellArea) {
+            let isWide = area.columns >= Self.wide
+            let answerRows = area.rows >= 20 ? 4 : 2
+            let parts = area.rows([.fixed(answerRows), .flexible, .fixed(isWide ? 0 : 2)])
+            let columns = parts[1].columns([.flexible, .fixed(isWide ? 48 : 0)])
+            // With little room, one chart that can be read is better than two that cannot.
+            let hasCost = columns[0].rows >= 12
+            let stacked = columns[0].rows(
+                [.flexible(weight: 3), hasCost ? .flexible(weight: 2) : .fixed(0), .fixed(2)])
+            (answer, charts, panel, readout) = (parts[0], columns[0], columns[1], parts[2])
+            (duration, cost, axis) = (stacked[0], stacked[1], stacked[2])
+        }
+    }
 
     func draw(on canvas: inout Canvas, in area: CellArea) {
-        let isWide = area.columns >= Self.wide
-        let answerRows = area.rows >= 20 ? 4 : 2
-        let readoutRows = isWide ? 0 : 2
-        let parts = area.rows([.fixed(answerRows), .flexible, .fixed(readoutRows)])
-        Answer(analysis: analysis).draw(on: &canvas, in: parts[0])
-        let columns = parts[1].columns([.flexible, .fixed(isWide ? 48 : 0)])
+        let layout = Layout(in: area)
+        Answer(analysis: analysis).draw(on: &canvas, in: layout.answer)
         if state.showsTable {
-            SettingsTable(state: state, analysis: analysis).draw(on: &canvas, in: columns[0])
+            SettingsTable(state: state, analysis: analysis).draw(on: &canvas, in: layout.charts)
         } else {
-            charts(on: &canvas, in: columns[0])
+            charts(on: &canvas, in: layout)
         }
         guard let option = state.cursorOption else { return }
         let readout = Readout(analysis: analysis, option: option)
-        if isWide {
-            panel(readout, on: &canvas, in: columns[1])
+        if layout.panel.isEmpty {
+            readout.drawRows(on: &canvas, in: layout.readout)
         } else {
-            readout.drawRows(on: &canvas, in: parts[2])
+            panel(readout, on: &canvas, in: layout.panel)
         }
     }
 
@@ -42,15 +62,27 @@ struct ChooseScreen {
         }
     }
 
-    private func charts(on canvas: inout Canvas, in area: CellArea) {
-        // With little room, one chart that can be read is better than two that cannot.
-        let hasCost = area.rows >= 12
-        let parts = area.rows(
-            [.flexible(weight: 3), hasCost ? .flexible(weight: 2) : .fixed(0), .fixed(2)])
-        var plot = duration.draw(on: &canvas, in: parts[0], hasLegend: area.columns >= 60)
-        if hasCost { plot = cost.draw(on: &canvas, in: parts[1], hasLegend: false) }
-        MemoryAxis.label(plot, row: parts[2].row, on: &canvas)
-        MarksRow(state: state, analysis: analysis).draw(plot, row: parts[2].row + 1, on: &canvas)
+    private func charts(on canvas: inout Canvas, in layout: Layout) {
+        let hasLegend = layout.duration.columns >= 60
+        var plot = duration.draw(on: &canvas, in: layout.duration, hasLegend: hasLegend)
+        if !layout.cost.isEmpty {
+            plot = cost.draw(on: &canvas, in: layout.cost, hasLegend: false)
+        }
+        MemoryAxis.label(plot, row: layout.axis.row, on: &canvas)
+        MarksRow(state: state, analysis: analysis).draw(plot, row: layout.axis.row + 1, on: &canvas)
+    }
+
+    /// What a cell of the charts stands for: a setting, and a duration where it is on that chart.
+    func target(column: Int, row: Int, in area: CellArea) -> PointedAt? {
+        let layout = Layout(in: area)
+        let plot = duration.plot(in: layout.duration)
+        guard !state.showsTable, layout.charts.contains(column: column, row: row),
+            (plot.area.column..<plot.area.endColumn).contains(column)
+        else { return nil }
+        return PointedAt(
+            memory: MemorySetting(clamping: Int(plot.value(atColumn: column).rounded())),
+            durationMS: plot.area.contains(column: column, row: row) ? plot.value(atRow: row) : nil
+        )
     }
 
     private var duration: MemoryChart {
@@ -60,7 +92,6 @@ struct ChooseScreen {
             analysis: analysis,
             options: options,
             figure: \.durationMS,
-            label: NumberText.short,
             limit: analysis.conditions.latencyLimit?.milliseconds
         )
     }
@@ -72,7 +103,6 @@ struct ChooseScreen {
             analysis: analysis,
             options: options,
             figure: \.costPerMillion,
-            label: NumberText.short,
             limit: analysis.conditions.costLimitPerMillion
         )
     }
@@ -90,7 +120,8 @@ struct SettingsTable {
                 + (analysis.currentMemory.map { [$0] } ?? [])
         )
         return settings.sorted().flatMap { memory in
-            analysis.lines.compactMap { analysis.option(at: memory, $0.strategy) }
+            analysis.drawnLines(lookingAt: state.strategy)
+                .compactMap { analysis.option(at: memory, $0.strategy) }
         }
     }
 

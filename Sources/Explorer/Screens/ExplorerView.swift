@@ -40,6 +40,16 @@ extension ExplorerState {
         return canvas
     }
 
+    /// What a cell of the window stands for; nil beside the charts.
+    package func target(column: Int, row: Int, size: CellSize) -> PointedAt? {
+        guard screen == .choose, let analysis, size.columns >= Self.smallestWindow.columns,
+            size.rows >= Self.smallestWindow.rows
+        else { return nil }
+        let parts = Canvas(size: size).area.rows([.fixed(1), .flexible, .fixed(1)])
+        return ChooseScreen(state: self, analysis: analysis, options: ViewOptions())
+            .target(column: column, row: row, in: parts[1])
+    }
+
     private func drawScreen(on canvas: inout Canvas, in area: CellArea, options: ViewOptions) {
         if screen == .live, let live {
             return LiveScreen(live: live, options: options).draw(on: &canvas, in: area)
@@ -55,6 +65,11 @@ extension ExplorerState {
         case .samples:
             SamplesScreen(state: self, analysis: analysis, options: options)
                 .draw(on: &canvas, in: area)
+        case .capacity:
+            if let capacity {
+                CapacityScreen(state: self, analysis: analysis, digest: capacity)
+                    .draw(on: &canvas, in: area)
+            }
         case .runs:
             RunsScreen(state: self, options: options).draw(on: &canvas, in: area)
         }

@@ -49,6 +49,8 @@ struct Footer {
             KeyMap.bindings.first { $0.action == action }.map { Self.hints([Self.pair($0)]) }
         }
         let last = hints.suffix(2).flatMap(\.self)
+        // Before anything was measured there is nothing to ask about.
+        guard state.analysis != nil else { return last }
         var spans: [Span] = []
         for hint in hints.dropLast(2) {
             guard Span.columns(of: spans + hint + last) <= columns else { break }

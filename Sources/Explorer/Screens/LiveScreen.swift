@@ -144,7 +144,7 @@ struct LiveScreen {
                 on: &canvas
             )
         }
-        plot.labelRows(gutter: MemoryChart.gutter, label: NumberText.short, on: &canvas)
+        plot.labelRows(gutter: MemoryChart.gutter, on: &canvas)
         MemoryAxis.label(plot, row: area.endRow - 1, on: &canvas)
     }
 }

@@ -6,7 +6,8 @@ import Tuning
 extension MemoryChart {
     /// Draws the measured points with their intervals, the choice, and the cursor.
     func points(_ plot: Plot, on canvas: inout Canvas) {
-        for (series, line) in analysis.lines.enumerated() {
+        for line in lines {
+            let series = analysis.series(of: line.strategy)
             for setting in line.measured {
                 guard let option = analysis.option(at: setting.memory, line.strategy) else {
                     continue

@@ -16,9 +16,6 @@ struct MemoryChart {
     /// The figure of an option.
     let figure: (Tuning.Option) -> Estimate
 
-    /// The text of a value at the axis.
-    let label: (Double) -> String
-
     /// A value that must not be exceeded, where there is one.
     var limit: Double?
 
@@ -34,28 +31,33 @@ struct MemoryChart {
     /// Draws a row of title and legend, and the plot under it; returns the plot.
     @discardableResult
     func draw(on canvas: inout Canvas, in area: CellArea, hasLegend: Bool) -> Plot {
+        let plot = plot(in: area)
+        heading(hasLegend: hasLegend, on: &canvas, in: area.line(0))
+        bands(plot, on: &canvas)
+        plot.draw(lines.flatMap(curves), marks: options.marks, on: &canvas)
+        points(plot, on: &canvas)
+        rules(plot, on: &canvas)
+        plot.labelRows(gutter: Self.gutter, on: &canvas)
+        return plot
+    }
+
+    /// The plot under the title row of an area.
+    func plot(in area: CellArea) -> Plot {
         let inner = CellArea(
             column: area.column + Self.gutter,
             row: area.row + 1,
             columns: area.columns - Self.gutter - 1,
             rows: area.rows - 1
         )
-        let plot = Plot(
-            area: inner,
-            x: MemoryAxis.axis(isLogarithmic: state.isLogarithmic),
-            y: valueAxis
-        )
-        heading(hasLegend: hasLegend, on: &canvas, in: area.line(0))
-        bands(plot, on: &canvas)
-        plot.draw(analysis.lines.flatMap(curves), marks: options.marks, on: &canvas)
-        points(plot, on: &canvas)
-        rules(plot, on: &canvas)
-        plot.labelRows(gutter: Self.gutter, label: label, on: &canvas)
-        return plot
+        let memory = MemoryAxis.axis(isLogarithmic: state.isLogarithmic)
+        return Plot(area: inner, x: memory, y: valueAxis)
     }
 
+    /// The lines that are drawn.
+    var lines: [Analysis.StrategyLine] { analysis.drawnLines(lookingAt: state.strategy) }
+
     private var valueAxis: Axis {
-        var values = analysis.lines.flatMap { line in
+        var values = lines.flatMap { line in
             line.options.map { figure($0).value }
                 + line.options.filter(\.isMeasured).flatMap { [figure($0).low, figure($0).high] }
         }
@@ -70,18 +72,17 @@ struct MemoryChart {
     private func heading(hasLegend: Bool, on canvas: inout Canvas, in line: CellArea) {
         var spans = [Span(" " + title, .title)]
         if hasLegend {
-            for series in analysis.lines.indices {
-                let name = analysis.lines[series].strategy.rawValue
+            for line in lines {
+                let series = analysis.series(of: line.strategy)
+                let isSelected = line.strategy == state.strategy
                 spans += [
-                    Span("   "),
-                    Span(String(Self.mark(series, isProjected: false)), .series(series)),
-                    Span(
-                        " " + name,
-                        analysis.lines[series].strategy == state.strategy ? Style.body.bold : .muted
-                    ),
+                    Span("   \(Self.mark(series, isProjected: false)) ", .series(series)),
+                    Span(line.strategy.rawValue, isSelected ? Style.body.bold : .muted),
                 ]
             }
-            if analysis.lines.contains(where: { $0.options.contains(where: \.isProjected) }) {
+            let hidden = analysis.lines.count - lines.count
+            if hidden > 0 { spans.append(Span("   ↑↓ \(hidden) more", .muted)) }
+            if lines.contains(where: { $0.options.contains(where: \.isProjected) }) {
                 spans += [Span("   ○ and dotted: projected", .muted)]
             }
             spans += [Span("   ░ 90 % band", .muted)]
@@ -95,7 +96,8 @@ struct MemoryChart {
     }
 
     private func bands(_ plot: Plot, on canvas: inout Canvas) {
-        for (series, line) in analysis.lines.enumerated() {
+        for line in lines {
+            let series = analysis.series(of: line.strategy)
             let band = line.options.map { option in
                 let estimate = figure(option)
                 return (x: Double(option.memory.megabytes), low: estimate.low, high: estimate.high)

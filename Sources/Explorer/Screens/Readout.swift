@@ -20,7 +20,7 @@ struct Readout {
     private func figures(isShort: Bool) -> [Span] {
         let p95 = Wording.duration(option.p95MS.value)
         let name = [Span("▸ ", .focus), Span(OptionText.name(of: option), Style.focus.bold)]
-        guard !isShort else { return name + [Span(" p50 \(p50) p95 \(p95)")] + limit }
+        guard !isShort else { return name + [Span("  p95 \(p95)")] + limit }
         let origin = OptionText.origin(of: option)
         return name
             + [

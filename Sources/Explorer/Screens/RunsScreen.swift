@@ -115,7 +115,7 @@ struct RunsScreen {
         for (row, summary) in state.summaries.enumerated() {
             number(row, summary, start: lines[row].points.first, plot, on: &canvas)
         }
-        plot.labelRows(gutter: MemoryChart.gutter, label: NumberText.short, on: &canvas)
+        plot.labelRows(gutter: MemoryChart.gutter, on: &canvas)
         MemoryAxis.label(plot, row: area.endRow - 1, on: &canvas)
     }
 

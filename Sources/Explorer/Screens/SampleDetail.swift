@@ -30,7 +30,7 @@ struct SampleOrder {
             }
             plot.draw(dots, marks: options.marks, on: &canvas)
         }
-        plot.labelRows(gutter: MemoryChart.gutter, label: NumberText.short, on: &canvas)
+        plot.labelRows(gutter: MemoryChart.gutter, on: &canvas)
     }
 
     private func marks(_ plot: Plot, on canvas: inout Canvas) {

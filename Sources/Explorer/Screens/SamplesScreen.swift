@@ -19,7 +19,7 @@ struct SamplesScreen {
             return
         }
         let series = analysis.series(of: selected.strategy)
-        let detailRows = max(5, min(14, area.rows - digests.count - 3))
+        let detailRows = max(5, area.rows - digests.count - 4)
         let parts = area.rows([.flexible, .fixed(detailRows)])
         DistributionList(digests: digests, selected: selected, series: series)
             .draw(on: &canvas, in: parts[0])
@@ -48,8 +48,11 @@ struct DistributionList {
     private static let left = 11
     private static let right = 25
 
+    /// More bins than this would only scatter the few invocations there are.
+    private static let mostBins = 72
+
     func draw(on canvas: inout Canvas, in area: CellArea) {
-        let bins = max(4, area.columns - Self.left - Self.right - 1)
+        let bins = bins(in: area)
         let axis = ratios
         heading(on: &canvas, in: area)
         let room = max(0, area.rows - 3)
@@ -80,6 +83,10 @@ struct DistributionList {
         plot.labelColumns(labels, row: row, on: &canvas)
     }
 
+    private func bins(in area: CellArea) -> Int {
+        min(Self.mostBins, max(4, area.columns - Self.left - Self.right - 1))
+    }
+
     /// The range of all durations relative to their setting's median.
     private var ratios: Axis {
         let ends = digests.flatMap { digest -> [Double] in
@@ -101,7 +108,7 @@ struct DistributionList {
             in: area.line(0)
         )
         let figures = CellArea(
-            column: area.endColumn - Self.right,
+            column: area.column + Self.left + bins(in: area),
             row: area.row + 1,
             columns: Self.right,
             rows: 1
@@ -138,7 +145,7 @@ struct DistributionList {
         canvas.write(
             figures(digest),
             in: CellArea(
-                column: row.endColumn - Self.right,
+                column: row.column + Self.left + bins(in: row),
                 row: row.row,
                 columns: Self.right,
                 rows: 1

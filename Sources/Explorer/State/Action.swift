@@ -29,7 +29,7 @@ package enum Action: Hashable, Sendable {
     case toggleScale
     case showReasons
     case showHelp
-    case show(Screen)
+    case numberedScreen
     case nextScreen
     case previousScreen
     case nextRun
@@ -68,6 +68,9 @@ package enum Question: Hashable, Sendable, CaseIterable {
 
     /// The size of /tmp.
     case ephemeralStorage
+
+    /// The environments kept provisioned.
+    case provisionedConcurrency
 
     /// The memory that carries one vCPU.
     case megabytesPerVCPU

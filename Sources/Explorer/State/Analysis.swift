@@ -127,6 +127,15 @@ extension Analysis {
         lines.firstIndex { $0.strategy == strategy } ?? 0
     }
 
+    /// The lines worth drawing together: all of a few; of many, one thread's, the choice's and the
+    /// one that is looked at.
+    package func drawnLines(lookingAt strategy: ThreadingStrategy) -> [StrategyLine] {
+        guard lines.count > 3 else { return lines }
+        return lines.filter {
+            $0.strategy == .single || $0.strategy == choice.strategy || $0.strategy == strategy
+        }
+    }
+
     /// The measured settings of all strategies, ascending.
     package var measuredSettings: [MemorySetting] {
         Set(lines.flatMap { $0.measured.map(\.memory) }).sorted()

@@ -20,12 +20,12 @@ extension ExplorerState {
         case .toggleScale: isLogarithmic.toggle()
         case .showHelp: layer = .help(offset: 0)
         case .showReasons: if analysis != nil { layer = .reasons(offset: 0) }
-        case .show(let screen): show(screen)
         case .nextScreen: turn(by: 1)
         case .previousScreen: turn(by: -1)
         case .nextRun: open(run: runIndex + 1)
         case .previousRun: open(run: runIndex - 1)
         case .back: goBack()
+        case .numberedScreen: break
         case .cycleObjective, .switchArchitecture, .pickRegion, .markCurrent, .undo:
             changeCondition(action)
         }
@@ -46,10 +46,7 @@ extension ExplorerState {
     mutating func show(_ page: Screen) {
         guard screens.contains(page) else { return }
         screen = page
-        if page == .runs { summarise() }
-        if page == .samples, digests.isEmpty, let analysis {
-            digests = SampleDigest.digests(of: analysis.run.run)
-        }
+        workOutPage()
     }
 
     /// Looks at another run.
@@ -78,6 +75,7 @@ extension ExplorerState {
         guard let lines = analysis?.lines, lines.count > 1 else { return }
         let index = lines.firstIndex { $0.strategy == strategy } ?? 0
         strategy = lines[(index + step + lines.count) % lines.count].strategy
+        if screen == .capacity { workOutPage() }
     }
 
     private mutating func move(_ step: Action.Step) {

@@ -61,7 +61,7 @@ extension ExplorerState {
         whatIf = next
         analyse()
         if followsChoice ?? true { moveToChoice() }
-        if screen == .runs { summarise() }
+        workOutPage()
     }
 
     private mutating func undo() {
@@ -104,7 +104,7 @@ extension ExplorerState {
         layer = .prompt(prompt)
     }
 
-    private mutating func preview(_ prompt: inout Prompt) {
+    mutating func preview(_ prompt: inout Prompt) {
         prompt.objection = nil
         guard !prompt.text.isEmpty else { return apply(prompt.before) }
         switch prompt.question.answer(prompt.text, to: prompt.before) {

@@ -1,4 +1,4 @@
-import LambdaPlatform
+package import LambdaPlatform
 package import Measurement
 package import TerminalKit
 package import Tuning
@@ -21,10 +21,28 @@ package enum Effect: Hashable, Sendable {
     case save(ExplorerChoice)
 }
 
+/// A place of the charts in their own units.
+package struct PointedAt: Hashable, Sendable {
+    /// The memory setting of the column.
+    package let memory: MemorySetting
+
+    /// The duration in ms of the row, where it is one of the duration chart.
+    package let durationMS: Double?
+
+    /// Takes a setting, and a duration where there is one.
+    package init(memory: MemorySetting, durationMS: Double?) {
+        self.memory = memory
+        self.durationMS = durationMS
+    }
+}
+
 /// Something that the explorer has to take note of.
 package enum ExplorerEvent: Sendable {
     /// The terminal's.
     case input(InputEvent)
+
+    /// The mouse was pressed on, or dragged over, a place of the charts.
+    case pointed(PointedAt)
 
     /// The measurement's.
     case measurement(MeasurementEvent)
@@ -46,6 +64,7 @@ extension ExplorerState {
     package mutating func update(_ event: ExplorerEvent) -> [Effect] {
         switch event {
         case .input(let event): return update(event)
+        case .pointed(let place): point(at: place)
         case .measurement(let event):
             live?.receive(event)
         case .measured(let run):
@@ -90,18 +109,16 @@ extension ExplorerState {
         case .reasons(let offset): layer = scrolled(press, offset).map { .reasons(offset: $0) }
         case nil:
             message = nil
-            if let screen = numbered(press) {
-                show(screen)
-                return []
-            }
-            return KeyMap.action(for: press).map { perform($0) } ?? []
+            guard let action = KeyMap.action(for: press) else { return [] }
+            guard action == .numberedScreen else { return perform(action) }
+            if let screen = numbered(press) { show(screen) }
         }
         return []
     }
 
     /// The page that a number key stands for.
     private func numbered(_ press: KeyPress) -> Screen? {
-        guard case .character(let character) = press.key, press.modifiers.isEmpty,
+        guard case .character(let character) = press.key,
             let number = character.wholeNumberValue, screens.indices.contains(number - 1)
         else { return nil }
         return screens[number - 1]
@@ -119,7 +136,23 @@ extension ExplorerState {
         }
     }
 
-    /// Takes the wheel as left and right, and a press as the place of the cursor.
+    /// Puts the cursor on a place, or the latency limit while it is asked for.
+    private mutating func point(at place: PointedAt) {
+        if case .prompt(var prompt) = layer, prompt.question == .latencyLimit {
+            guard let limit = place.durationMS else { return }
+            prompt.text = String(Int(limit.rounded()))
+            preview(&prompt)
+            layer = .prompt(prompt)
+        } else if layer == nil, let analysis {
+            cursor =
+                analysis.settings.min {
+                    abs($0.megabytes - place.memory.megabytes)
+                        < abs($1.megabytes - place.memory.megabytes)
+                } ?? cursor
+        }
+    }
+
+    /// Takes the wheel as left and right; where a press lies is worked out by whoever draws.
     private mutating func update(_ action: MouseAction) -> [Effect] {
         guard layer == nil, analysis != nil else { return [] }
         switch action.kind {

@@ -25,8 +25,14 @@ package struct ExplorerState: Sendable {
     /// The choice for every run, worked out when the page of runs is shown.
     package internal(set) var summaries: [RunSummary] = []
 
+    /// The strategies against one thread; worked out when their page is shown.
+    package internal(set) var threads: ThreadingComparison?
+
     /// The samples of the run, in order; worked out when the page of samples is first shown.
     package internal(set) var digests: [SampleDigest] = []
+
+    /// The month of traffic; worked out when its page is shown.
+    package internal(set) var capacity: CapacityDigest?
 
     /// The memory setting under the cursor.
     package internal(set) var cursor: MemorySetting = .smallest
@@ -70,7 +76,7 @@ package struct ExplorerState: Sendable {
         self.whatIf = WhatIf(conditions: conditions)
         analyse()
         moveToChoice()
-        if screen == .runs { summarise() }
+        workOutPage()
     }
 
     /// Opens the explorer on measurements that are still being made.
@@ -105,7 +111,7 @@ extension ExplorerState {
     /// The pages that have something to show.
     package var screens: [Screen] {
         guard !runs.isEmpty else { return [.live] }
-        let measured: [Screen] = [.choose, .threads, .samples]
+        let measured: [Screen] = [.choose, .threads, .samples, .capacity]
         return measured + (runs.count > 1 ? [.runs] : []) + (live == nil ? [] : [.live])
     }
 
@@ -121,8 +127,37 @@ extension ExplorerState {
         )
     }
 
+    /// Works out what the page that is shown needs beyond the analysis.
+    mutating func workOutPage() {
+        switch screen {
+        case .runs:
+            summarise()
+        case .threads:
+            threads = analysis.flatMap { $0.run.threadingComparison(under: $0.conditions) }
+        case .samples:
+            digest()
+        case .capacity:
+            digest()
+            capacity = analysis.map {
+                CapacityDigest(
+                    of: $0,
+                    strategy: strategy,
+                    digests: digests,
+                    provisioned: whatIf.provisionedConcurrency
+                )
+            }
+        case .choose, .live:
+            break
+        }
+    }
+
+    private mutating func digest() {
+        guard digests.isEmpty, let analysis else { return }
+        digests = SampleDigest.digests(of: analysis.run.run)
+    }
+
     /// Works out the choice for every run, the largest saving first.
-    mutating func summarise() {
+    private mutating func summarise() {
         summaries = runs.indices
             .map { RunSummary(of: runs[$0], index: $0, under: whatIf.conditions(ofRun: $0)) }
             .sorted { ($0.monthlySaving ?? 0, $1.index) > ($1.monthlySaving ?? 0, $0.index) }

@@ -101,6 +101,12 @@ package enum KeyMap {
         ),
         bind(.whatIf, [.character("x")], .ask(.coldStartShare), "share of cold starts"),
         bind(.whatIf, [.character("d")], .ask(.ephemeralStorage), "size of /tmp"),
+        bind(
+            .whatIf,
+            [.character("e")],
+            .ask(.provisionedConcurrency),
+            "environments kept provisioned"
+        ),
         bind(.whatIf, [.character("v")], .ask(.megabytesPerVCPU), "MB per vCPU"),
         bind(.whatIf, [.character("c")], .markCurrent, "call the cursor's setting today's"),
         bind(.whatIf, [.character("u")], .undo, "undo the last change", hint: "undo"),
@@ -124,6 +130,12 @@ package enum KeyMap {
             .showHelp,
             "this help",
             hint: "help"
+        ),
+        bind(
+            .show,
+            (1...6).map { .character(Character(String($0))) },
+            .numberedScreen,
+            "screen by its number"
         ),
         bind(.show, [KeyPress(.tab)], .nextScreen, "next screen"),
         bind(.show, [KeyPress(.tab, modifiers: .shift)], .previousScreen, "previous screen"),

@@ -43,6 +43,7 @@ extension Question {
         case .monthlyInvocations: "invocations per month (such as 250k or 3M)"
         case .coldStartShare: "cold starts in %"
         case .ephemeralStorage: "/tmp in MB (512 to 10240)"
+        case .provisionedConcurrency: "environments kept provisioned"
         case .megabytesPerVCPU: "MB per vCPU (1792, or AWS's 1769)"
         case .balanceWeight: "weight of cost, 0 (only speed) to 1 (only cost)"
         }
@@ -90,6 +91,11 @@ extension Question {
                 return .objection("give 512 to 10240")
             }
             after.conditions.ephemeralStorageMB = Int(number)
+        case .provisionedConcurrency:
+            guard let number, (0...10_000).contains(number) else {
+                return .objection("give 0 to 10000")
+            }
+            after.provisionedConcurrency = Int(number)
         case .megabytesPerVCPU:
             guard let number, let model = try? PlatformModel(megabytesPerVCPU: number) else {
                 return .objection("give 128 to 10240, such as 1792 or 1769")

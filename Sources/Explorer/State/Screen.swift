@@ -9,6 +9,9 @@ package enum Screen: String, Hashable, Sendable, CaseIterable {
     /// What was measured, invocation by invocation.
     case samples = "Samples"
 
+    /// A month of traffic: concurrency, cold starts, throttles and the bill.
+    case capacity = "Capacity"
+
     /// Several runs side by side.
     case runs = "Runs"
 
