@@ -119,9 +119,8 @@ extension ForecastQuestion {
     /// Whether a queue of events may outlast a window, so that the month must not be cut.
     func mayQueueUp(with times: ServiceTimes) -> Bool {
         guard case .asynchronous = invocation else { return false }
-        let hours = stride(from: 0, to: monthSeconds, by: 3_600)
-        let peak = hours.map { traffic.expectedRequests(from: $0, to: $0 + 3_600) / 3_600 }.max()
-        let load = (peak ?? 0) * times.warm.meanMS * 1e-3
+        let peak = traffic.profile.map(\.rate).max() ?? 0
+        let load = peak * times.warm.meanMS * 1e-3
         return load > 0.8 * Double(concurrencyLimit)
     }
 }

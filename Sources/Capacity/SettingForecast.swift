@@ -86,16 +86,8 @@ extension SettingForecast {
             requests: question.requestsPerSetting,
             isContiguous: queues
         )
-        var batches: [Observations.Batch] = []
-        var events = 0
-        for (index, stretch) in plan.stretches.enumerated() {
-            let part = scenario.simulate(stretch, batches: plan.batches) { share in
-                progress((Double(index) + share) / Double(plan.stretches.count))
-            }
-            batches += part.functions[0]
-            events += part.events
-        }
-        let seen = Observations(batches).calibrated(to: question.traffic, plan)
+        let (raw, events) = scenario.observe(plan, progress: progress)
+        let seen = raw.calibrated(to: question.traffic, plan)
         let bill = try seen.bill(for: setting, under: question)
         self.setting = setting
         self.concurrency = seen.concurrency(overSeconds: plan.month)

@@ -55,6 +55,28 @@ extension Scenario {
         return (result, simulation.events)
     }
 
+    /// Simulates the stretches of a plan and observes the first function.
+    ///
+    /// - Parameters:
+    ///   - plan: The stretches.
+    ///   - progress: Called with the share of all of them that is done, 0…1.
+    /// - Returns: What the first function did, and how many events were handled.
+    func observe(
+        _ plan: StretchPlan,
+        progress: (Double) -> Void
+    ) -> (seen: Observations, events: Int) {
+        var batches: [Observations.Batch] = []
+        var events = 0
+        for (index, stretch) in plan.stretches.enumerated() {
+            let part = simulate(stretch, batches: plan.batches) { share in
+                progress((Double(index) + share) / Double(plan.stretches.count))
+            }
+            batches += part.functions[0]
+            events += part.events
+        }
+        return (Observations(batches), events)
+    }
+
     /// Simulates one stretch of a steady state and observes each function.
     ///
     /// - Parameters:

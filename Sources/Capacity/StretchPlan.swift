@@ -44,7 +44,11 @@ package struct StretchPlan: Hashable, Sendable {
             traffic.allSatisfy { $0.isStationary }
             && scenario.functions.allSatisfy { $0.provisioned.steps.count < 2 }
         if isWhole || isContiguous || isSteady {
-            let seconds = isWhole ? month : min(month, max(60, month * requests / whole))
+            let enough = max(60, month * requests / whole)
+            let cycle = traffic.map(\.cycle).max() ?? 0
+            let cycles =
+                cycle > 0 && enough > cycle ? (enough / cycle).rounded(.down) * cycle : enough
+            let seconds = isWhole ? month : min(month, cycles)
             self.batches = 32
             self.stretches = [
                 Stretch(

@@ -5,6 +5,16 @@ extension Traffic {
         let share: Double
     }
 
+    /// How long one cycle of the traffic is, in seconds; 0 for rates that never change.
+    var cycle: Double {
+        switch pattern {
+        case .constant, .poisson: 0
+        case .diurnal: 86_400
+        case .bursts(_, _, _, let every): every
+        case .recorded(let trace): trace.seconds
+        }
+    }
+
     /// The rates of one cycle of the traffic: minute by minute where they change gradually.
     var profile: [Level] {
         switch pattern {

@@ -145,7 +145,10 @@ private struct QuotedPrice: Decodable {
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        guard let text = try? container.decode(String.self) else {
+        let text: String
+        do {
+            text = try container.decode(String.self)
+        } catch {
             throw PricingFile.Refusal.unquotedPrice(key: decoder.codingPath.last?.stringValue ?? "")
         }
         guard let money = Money(decimal: text), money >= .zero else {

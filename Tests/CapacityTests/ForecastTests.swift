@@ -154,6 +154,21 @@ struct ForecastTests {
         #expect(abs(whole.dropped - 30 * 7_200) < 0.05 * 30 * 7_200)
     }
 
+    /// The queue that a burst leaves is worked off after it, so windows would miss it.
+    @Test func `events that queue up in bursts are simulated in one piece`() throws {
+        var question = try question(.bursts(base: 2, peak: 1_000, seconds: 30, every: 3_600))
+        question.invocation = .asynchronous(.standard)
+        question.reservedConcurrency = 20
+        question.requestsPerSetting = 200_000
+        let forecast = try SettingForecast(of: setting(), under: question)
+        #expect(forecast.plan.stretches.count == 1)
+        // Every event runs in the end: the offered load, although 20 at once run 100 a second.
+        let load = QueueingTheory.littlesLaw(rate: question.traffic.meanRate, seconds: 0.2)
+        #expect(abs(forecast.concurrency.value - load) < 0.02 * load)
+        #expect(forecast.dropped == 0)
+        #expect(forecast.p95MS.map { $0.value > 60_000 } ?? false)
+    }
+
     @Test func `what no cold start showed is not called impossible`() throws {
         let forecast = try SettingForecast(of: setting(), under: question(.constant(rate: 1)))
         #expect(forecast.throttledShare.value == 0)

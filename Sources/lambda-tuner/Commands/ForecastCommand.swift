@@ -68,8 +68,8 @@ struct ForecastCommand: AsyncParsableCommand {
 
     func run() async throws {
         let run = try RunFolder(url: URL(filePath: self.run)).read()
-        let pricing = try prices.pricing(default: run.record.architecture)
-        let question = try question(pricing)
+        let pricing = try usage { try prices.pricing(default: run.record.architecture) }
+        let question = try usage { try asked(pricing) }
         let source = try RunServiceTimes(
             run: run,
             strategy: strategy,
@@ -78,6 +78,7 @@ struct ForecastCommand: AsyncParsableCommand {
         )
         let sizes = try memory.map { try MemoryList(text: $0).settings } ?? source.measuredSettings
         let settings = try sizes.map { try source.setting(at: $0) }
+        try usage { for setting in settings { _ = try question.scenario(with: setting.times) } }
         let progress = ForecastProgress(settings: settings.count, isPlain: output.plain)
         let forecast = try await Forecast(
             of: settings,
@@ -99,8 +100,20 @@ struct ForecastCommand: AsyncParsableCommand {
         try checkStrictly(answer)
     }
 
+    /// Turns a value that cannot be, given on the command line, into a usage error.
+    private func usage<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error
+            where error is Traffic.Refusal || error is Scenario.Refusal
+            || error is BillTerms.Refusal || error is PriceList.Refusal
+        {
+            throw ValidationError(String(describing: error))
+        }
+    }
+
     /// What is asked, from the options.
-    private func question(_ pricing: Pricing) throws -> ForecastQuestion {
+    private func asked(_ pricing: Pricing) throws -> ForecastQuestion {
         var question = ForecastQuestion(traffic: try load.arrivals(), pricing: pricing)
         try load.apply(to: &question)
         try prices.apply(to: &question)

@@ -69,6 +69,14 @@ private struct SettingDocument: Encodable {
         let theory: Double
         let simulated: Estimate
         let agrees: Bool
+
+        init(_ check: AnalyticCheck) {
+            figure = check.figure
+            law = check.law
+            theory = check.theory
+            simulated = check.simulated
+            agrees = check.agrees
+        }
     }
 
     struct BreakEvenDocument: Encodable {
@@ -120,15 +128,7 @@ private struct SettingDocument: Encodable {
         bill = Dictionary(
             uniqueKeysWithValues: forecast.bill.amounts.map { ($0.key.rawValue, "\($0.value)") }
         )
-        checks = forecast.checks.map {
-            Check(
-                figure: $0.figure,
-                law: $0.law,
-                theory: $0.theory,
-                simulated: $0.simulated,
-                agrees: $0.agrees
-            )
-        }
+        checks = forecast.checks.map(Check.init)
         breakEven = forecast.breakEven.map {
             BreakEvenDocument(
                 utilisationNeeded: $0.utilisationNeeded,

@@ -79,10 +79,13 @@ extension ForecastAnswer {
         }
         let needed = Self.percent(breakEven.utilisationNeeded)
         let sign = setting.bill.currency.sign
+        let count = breakEven.environments
+        let saving =
+            "\(count) would, all month (saving \(sign)\(Self.rounded(breakEven.monthlySaving)))"
         var lines = [
             "Provisioned concurrency at \(setting.setting.memory): an environment pays for itself "
-                + "when busy \(needed) of the time; \(breakEven.environments) would, all month "
-                + "(saving \(sign)\(Self.rounded(breakEven.monthlySaving)))."
+                + "when busy \(needed) of the time; "
+                + (count == 0 ? "none would all month." : "\(saving).")
         ]
         if !breakEven.byHour.isEmpty {
             let hours = breakEven.byHour.enumerated()
