@@ -179,7 +179,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AWSLambdaTests",
-            dependencies: ["AWSLambda", "LambdaPlatform", "Measurement"],
+            dependencies: ["AWSLambda", "LambdaPlatform", "Measurement", "Tuning"],
             exclude: ["Fixtures"],
             swiftSettings: house
         ),

@@ -1,3 +1,4 @@
+import AWSLambda
 import Foundation
 import Synchronization
 
@@ -22,11 +23,43 @@ final class LoopbackServer: Sendable {
         case silence
     }
 
+    /// Does something about a request on its connection; false closes the connection.
+    private typealias Responder = @Sendable (Int, ReceivedRequest, Int32) -> Bool
+
     let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[String]>([])
 
-    init(_ script: @escaping Script) throws {
+    convenience init(_ script: @escaping Script) throws {
+        let respond: Responder = { index, _, connection in
+            switch script(index) {
+            case .bytes(let text):
+                Self.send(Data(text.utf8), to: connection)
+                return true
+            case .cut: return false
+            case .silence:
+                var byte: UInt8 = 0
+                _ = read(connection, &byte, 1)
+                return false
+            }
+        }
+        try self.init(responding: respond)
+    }
+
+    /// A server that answers as another object does.
+    convenience init(
+        answering answer: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
+    ) throws {
+        let respond: Responder = { _, received, connection in
+            guard let request = received.request else { return false }
+            // A client sends its next request only after the answer, so the thread may read on.
+            Task { Self.send(await answer(request).bytes, to: connection) }
+            return true
+        }
+        try self.init(responding: respond)
+    }
+
+    private init(responding respond: @escaping Responder) throws {
         #if canImport(Glibc)
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
@@ -45,7 +78,7 @@ final class LoopbackServer: Sendable {
         guard bound else { throw POSIXError(.EADDRNOTAVAIL) }
         listener = descriptor
         port = UInt16(bigEndian: address.sin_port)
-        Thread { [self] in accept(script) }.start()
+        Thread { [self] in accept(respond) }.start()
     }
 
     /// The head of every request so far.
@@ -56,7 +89,7 @@ final class LoopbackServer: Sendable {
         close(listener)
     }
 
-    private func accept(_ script: @escaping Script) {
+    private func accept(_ respond: @escaping Responder) {
         while true {
             #if canImport(Glibc)
                 let connection = Glibc.accept(listener, nil, nil)
@@ -66,31 +99,27 @@ final class LoopbackServer: Sendable {
                 let connection = Darwin.accept(listener, nil, nil)
             #endif
             guard connection >= 0 else { return }
-            Thread { [self] in serve(connection, script) }.start()
+            Thread { [self] in serve(connection, respond) }.start()
         }
     }
 
-    private func serve(_ connection: Int32, _ script: Script) {
+    private func serve(_ connection: Int32, _ respond: Responder) {
         defer { close(connection) }
-        while let head = readRequest(connection) {
+        while let received = readRequest(connection) {
             let index = seen.withLock { requests in
-                requests.append(head)
+                requests.append(received.head)
                 return requests.count - 1
             }
-            switch script(index) {
-            case .bytes(let text):
-                _ = Array(text.utf8).withUnsafeBytes { write(connection, $0.baseAddress, $0.count) }
-            case .cut: return
-            case .silence:
-                var byte: UInt8 = 0
-                _ = read(connection, &byte, 1)
-                return
-            }
+            guard respond(index, received, connection) else { return }
         }
+    }
+
+    private static func send(_ bytes: Data, to connection: Int32) {
+        _ = bytes.withUnsafeBytes { write(connection, $0.baseAddress, $0.count) }
     }
 
     /// Reads a head and the body that its Content-Length announces.
-    private func readRequest(_ connection: Int32) -> String? {
+    private func readRequest(_ connection: Int32) -> ReceivedRequest? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -98,11 +127,43 @@ final class LoopbackServer: Sendable {
                 let head = String(decoding: bytes[..<end.lowerBound], as: UTF8.self)
                 let length =
                     head.firstMatch(of: /(?i)content-length: *(\d+)/).flatMap { Int($0.1) } ?? 0
-                if bytes.count >= end.upperBound + length { return head }
+                if bytes.count >= end.upperBound + length {
+                    return ReceivedRequest(head: head, body: Data(bytes[end.upperBound...]))
+                }
             }
             let count = read(connection, &buffer, buffer.count)
             guard count > 0 else { return nil }
             bytes += buffer[..<count]
         }
+    }
+}
+
+/// A request as it came over the wire.
+struct ReceivedRequest: Sendable {
+    let head: String
+    let body: Data
+
+    /// The request as a value; nil for one that is malformed.
+    var request: HTTPRequest? {
+        let words = head.split(separator: "\r\n").first?.split(separator: " ") ?? []
+        guard words.count == 3, let components = URLComponents(string: String(words[1])) else {
+            return nil
+        }
+        return HTTPRequest(
+            method: String(words[0]),
+            endpoint: Endpoint(service: "unused", region: "eu-central-1"),
+            path: components.percentEncodedPath,
+            query: (components.queryItems ?? []).map { Field($0.name, $0.value ?? "") },
+            body: body
+        )
+    }
+}
+
+extension HTTPResponse {
+    /// The answer as it goes over the wire.
+    var bytes: Data {
+        var text = "HTTP/1.1 \(status) Status\r\nContent-Length: \(body.count)\r\n"
+        for field in headers { text += "\(field.name): \(field.value)\r\n" }
+        return Data((text + "\r\n").utf8) + body
     }
 }

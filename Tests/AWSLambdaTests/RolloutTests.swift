@@ -104,9 +104,7 @@ struct RolloutTests {
         #expect(outcome == .done(version: "NEW"))
         #expect(await harness.lambda.changes == 0)
         #expect(await harness.lambda.state == before)
-        let changes = shown.withLock { $0 }.filter {
-            $0.hasPrefix("change") && !$0.contains("monitoring")
-        }
+        let changes = shown.withLock { $0 }.filter { $0.hasPrefix("change") }
         #expect(changes.count == 5)
         #expect(
             changes[0].contains(

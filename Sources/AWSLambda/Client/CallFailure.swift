@@ -40,7 +40,8 @@ extension CallFailure: CustomStringConvertible {
         case .credentials(let failure):
             failure.description
         case .refused(let operation, let status, let code, let message):
-            "\(operation) failed: \(code) (\(status)): \(message) "
+            "\(operation) failed: \(code) (\(status)): \(message)"
+                + (message.last?.isPunctuation == true ? " " : ". ")
                 + Self.advice(operation: operation, status: status, code: code)
         case .timedOut(let operation):
             "\(operation) got no answer in time; it may still have run, so it was not repeated: "

@@ -63,7 +63,7 @@ extension ServiceCaller {
         with keys: AWSCredentials,
         skew: TimeInterval
     ) async -> Result<HTTPResponse, TransportFailure> {
-        let request = HTTPRequest(
+        var request = HTTPRequest(
             method: call.method,
             endpoint: endpoint,
             path: call.path,
@@ -73,6 +73,10 @@ extension ServiceCaller {
             timeout: call.timeout,
             isDeliveredAtMostOnce: call.isInvocation
         )
+        if !call.body.isEmpty, !call.headers.contains(where: { $0.name == "Content-Type" }) {
+            // Unless told, Foundation would call the body a form.
+            request.setHeader("Content-Type", "application/json")
+        }
         let time = surroundings.now().addingTimeInterval(skew)
         do {
             return .success(try await transport.send(signer.signed(request, with: keys, at: time)))

@@ -18,6 +18,9 @@ package enum DeploymentFailure: Error, Hashable, CustomStringConvertible {
     /// Somebody else changed the function meanwhile.
     case changedMeanwhile(what: String)
 
+    /// Whether the caller was cancelled.
+    package var isCancellation: Bool { self == .call(.cancelled) }
+
     package var description: String {
         switch self {
         case .call(let failure): failure.description

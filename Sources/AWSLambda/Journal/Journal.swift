@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -24,11 +25,21 @@ package protocol ChangeJournal: Sendable {
 }
 
 /// A journal in a file, locked while a program works with it.
-package struct FileJournal: ChangeJournal {
+package final class FileJournal: ChangeJournal {
     /// The file.
     package let path: String
 
-    private let descriptor: Int32
+    /// The open file, or -1 once it is closed.
+    private let descriptor: Mutex<Int32>
+
+    private init(path: String, descriptor: Int32) {
+        self.path = path
+        self.descriptor = Mutex(descriptor)
+    }
+
+    deinit {
+        close()
+    }
 
     /// Begins a new journal.
     ///
@@ -46,9 +57,10 @@ package struct FileJournal: ChangeJournal {
             if errno == EEXIST { throw .unfinished(path: path) }
             throw .unwritable(path: path, reason: String(cString: strerror(errno)))
         }
+        let journal = FileJournal(path: path, descriptor: descriptor)
         try lock(descriptor, path)
         synchronize(folder: folder.path)
-        return FileJournal(path: path, descriptor: descriptor)
+        return journal
     }
 
     /// Opens the journal that a run left behind.
@@ -61,9 +73,10 @@ package struct FileJournal: ChangeJournal {
             if errno == ENOENT { throw .absent(path: path) }
             throw .unwritable(path: path, reason: String(cString: strerror(errno)))
         }
+        let journal = FileJournal(path: path, descriptor: descriptor)
         try lock(descriptor, path)
         _ = try read(at: path)
-        return FileJournal(path: path, descriptor: descriptor)
+        return journal
     }
 
     package func append(_ line: JournalLine) throws(JournalFailure) {
@@ -73,8 +86,11 @@ package struct FileJournal: ChangeJournal {
             throw .unwritable(path: path, reason: "the line could not be encoded")
         }
         bytes.append(0x0A)
-        let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-        guard written == bytes.count, fsync(descriptor) == 0 else {
+        let isDurable = descriptor.withLock { descriptor in
+            let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+            return written == bytes.count && fsync(descriptor) == 0
+        }
+        guard isDurable else {
             throw .unwritable(path: path, reason: String(cString: strerror(errno)))
         }
     }
@@ -92,13 +108,10 @@ package struct FileJournal: ChangeJournal {
     }
 
     package func close() {
-        #if canImport(Glibc)
-            _ = Glibc.close(descriptor)
-        #elseif canImport(Musl)
-            _ = Musl.close(descriptor)
-        #elseif canImport(Darwin)
-            _ = Darwin.close(descriptor)
-        #endif
+        descriptor.withLock { descriptor in
+            if descriptor >= 0 { Self.close(descriptor) }
+            descriptor = -1
+        }
     }
 }
 
@@ -112,6 +125,10 @@ extension FileJournal {
         let descriptor = open(folder, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return }
         fsync(descriptor)
+        close(descriptor)
+    }
+
+    private static func close(_ descriptor: Int32) {
         #if canImport(Glibc)
             _ = Glibc.close(descriptor)
         #elseif canImport(Musl)

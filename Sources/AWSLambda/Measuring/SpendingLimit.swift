@@ -6,7 +6,7 @@ package import LambdaPlatform
 /// not use comes back when it is billed. So the limit holds whatever the function does.
 package actor SpendingLimit {
     /// The limit.
-    package let limit: Money
+    package nonisolated let limit: Money
 
     /// What was billed so far.
     package private(set) var spent = Money.zero

@@ -29,8 +29,14 @@ package actor DryRunTransport: HTTPTransport {
             if isConfiguration, request.query.isEmpty { remember(response) }
             return response
         }
-        show((request.method == "GET" ? "read    " : "change  ") + line)
+        show(Self.kind(of: request) + line)
         return predicted(request)
+    }
+
+    /// Only Lambda's calls change anything; CloudWatch is asked with a POST as well.
+    private static func kind(of request: HTTPRequest) -> String {
+        if request.path == "/" { return "watch   " }
+        return request.method == "GET" ? "read    " : "change  "
     }
 
     private func remember(_ response: HTTPResponse) {

@@ -67,7 +67,7 @@ package struct VersionMetrics: Sendable {
                 Field("Content-Type", "application/x-amz-json-1.0"),
                 Field("X-Amz-Target", "GraniteServiceVersion20100801.GetMetricData"),
             ],
-            body: (try? JSONEncoder().encode(body)) ?? Data()
+            body: Self.encoded(body)
         )
         let response = try await caller.send(call)
         guard let answer = try? JSONDecoder().decode(Answer.self, from: response.body) else {
@@ -78,6 +78,12 @@ package struct VersionMetrics: Sendable {
 }
 
 extension VersionMetrics {
+    private static func encoded(_ request: Request) -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return (try? encoder.encode(request)) ?? Data()
+    }
+
     private struct Request: Encodable {
         let startTime: Double
         let endTime: Double
