@@ -14,7 +14,9 @@ struct LambdaTuner: AsyncParsableCommand {
               lambda-tuner explore RUN                  look at a stored run again
             """,
         version: toolVersion,
-        subcommands: [GuidedCommand.self, TuneCommand.self, ForecastCommand.self],
+        subcommands: [
+            GuidedCommand.self, TuneCommand.self, ForecastCommand.self, AWSCommand.self,
+        ],
         defaultSubcommand: GuidedCommand.self
     )
 }

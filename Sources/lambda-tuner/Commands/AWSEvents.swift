@@ -1,0 +1,45 @@
+import AWSLambda
+import Foundation
+import Measurement
+
+/// The events that the options name.
+struct AWSEvents: Sendable {
+    /// The events.
+    let book: EventBook
+
+    /// The strategies that have events of their own, or `single`.
+    let strategies: [ThreadingStrategy]
+
+    init(_ options: AWSMeasuringOptions) throws {
+        var book: EventBook
+        if let path = options.events {
+            book = try EventBook(mix: try Data(contentsOf: URL(filePath: path)))
+        } else if let path = options.event {
+            book = try EventBook(event: try Data(contentsOf: URL(filePath: path)))
+        } else {
+            book = try EventBook(event: Data("{}".utf8))
+        }
+        var strategies: [ThreadingStrategy] = []
+        for text in options.strategyEvents {
+            let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { throw EventRefusal.notAPair(text) }
+            let event = try Data(contentsOf: URL(filePath: parts[1]))
+            book.byStrategy[parts[0]] = try EventBook(event: event).events.values.first
+            strategies.append(ThreadingStrategy(rawValue: parts[0]))
+        }
+        self.book = book
+        self.strategies = strategies.isEmpty ? [.single] : strategies
+    }
+
+    /// Why events were refused.
+    enum EventRefusal: Error, Hashable, CustomStringConvertible {
+        case notAPair(String)
+
+        var description: String {
+            switch self {
+            case .notAPair(let text):
+                "'\(Printable.line(text))' names no strategy's event: give NAME=FILE."
+            }
+        }
+    }
+}

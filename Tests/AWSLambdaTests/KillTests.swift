@@ -1,0 +1,47 @@
+import AWSLambda
+import Foundation
+import Testing
+
+/// The program itself, killed for good while it changes a function.
+@Suite(
+    .serialized,
+    .enabled(
+        if: MotoServer.isAvailable && Program.isBuilt,
+        "needs moto_server, boto3 and the lambda-tuner executable beside the tests"
+    )
+)
+struct KillTests {
+    /// The changes are: configure, publish and alias for each of three settings, and `$LATEST` back.
+    @Test(arguments: [1, 2, 3, 5, 9])
+    func `a killed run is undone by restore`(changes: Int) async throws {
+        let moto = try MotoServer()
+        defer { moto.stop() }
+        _ = try moto.boto3("create")
+        let before = try moto.boto3("snapshot")
+        let home = try TemporaryFolder()
+        let tune = try Program.start(
+            ["aws", "tune", "resize", "--memory", "128,1024,1792", "--plain"],
+            endpoint: moto.endpoint,
+            home: home
+        )
+        // Making the function, its role, its version and its alias were four changes.
+        try moto.waitForChanges(4 + changes)
+        kill(tune.process.processIdentifier, SIGKILL)
+        tune.process.waitUntilExit()
+        let again = try Program.start(
+            ["aws", "tune", "resize", "--plain"],
+            endpoint: moto.endpoint,
+            home: home
+        )
+        let refusal = await again.output()
+        #expect(refusal.contains("aws restore"))
+        let restore = try Program.start(["aws", "restore"], endpoint: moto.endpoint, home: home)
+        let text = await restore.output()
+        #expect(restore.process.terminationStatus == 0, "\(text)")
+        #expect(try moto.boto3("snapshot") == before)
+        #expect(
+            JournalFolder(path: home.path + "/state/lambda-tuner/aws-journals").unfinished() == []
+        )
+        for output in [refusal, text] { #expect(!output.contains(Harness.secret)) }
+    }
+}
