@@ -24,6 +24,10 @@ extension ExitStatus {
     static func report(_ error: any Error) -> Int32 {
         if let status = error as? ExitStatus { return status.rawValue }
         if error is CancellationError { return interrupted.rawValue }
+        if let interrupted = error as? Interrupted {
+            printError(interrupted.description)
+            return Self.interrupted.rawValue
+        }
         // Help, version and completion scripts arrive as errors with the code of success.
         let parserCode = LambdaTuner.exitCode(for: error)
         if parserCode == .success {

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Explorer
 import Foundation
 import LambdaPlatform
 import LocalLambda
 import Measurement
+import Tuning
 
 /// Measures a function across memory settings, fits its curves and recommends a setting.
 struct TuneCommand: AsyncParsableCommand {
@@ -28,6 +30,7 @@ struct TuneCommand: AsyncParsableCommand {
     @OptionGroup var choosing: ChoosingOptions
     @OptionGroup var platform: PlatformOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var drawing: DrawingOptions
 
     func validate() throws {
         guard !functions.isEmpty || measuring.resume != nil else {
@@ -46,14 +49,62 @@ struct TuneCommand: AsyncParsableCommand {
     func run() async throws {
         let conditions = choosing.conditions(tariff: try platform.tariff())
         let requests = try measuring.requests(for: functions, platform: try platform.model())
-        var runs: [(run: MeasuredRun, folder: RunFolder)] = []
+        let presentation = Presentation(
+            explorer: ExplorerPresentation(
+                drawing: drawing,
+                isPlain: output.plain || output.format == .json
+            ),
+            format: output.format,
+            conditions: conditions
+        )
+        let runs = try await measured(requests, under: conditions, presentation)
+        if choosing.strict { try presentation.refuseCautions(of: runs) }
+    }
+
+    /// Measures every function and shows what came out.
+    private func measured(
+        _ requests: [TuningRequest],
+        under conditions: Conditions,
+        _ presentation: Presentation
+    ) async throws -> [TunedRun] {
+        if let request = requests.first, requests.count == 1, presentation.explorer.isInteractive {
+            return [try await watched(request, under: conditions, presentation)]
+        }
+        var runs: [TunedRun] = []
         for request in requests {
             let progress = ProgressLine(isPlain: output.plain)
-            let run = try await TuningSession(request: request).measure { progress.show($0) }
+            let session = TuningSession(request: request)
+            let run = try await session.measureUntilInterrupted { progress.show($0) }
             progress.end()
-            runs.append((run, request.folder))
+            runs.append(try TunedRun(fitting: run))
         }
-        try Presentation(output: output, conditions: conditions, isStrict: choosing.strict)
-            .show(runs)
+        try presentation.show(runs, in: requests.map(\.folder))
+        return runs
+    }
+
+    /// Measures one function while the explorer shows how it goes.
+    private func watched(
+        _ request: TuningRequest,
+        under conditions: Conditions,
+        _ presentation: Presentation
+    ) async throws -> TunedRun {
+        let session = TuningSession(request: request)
+        let name = request.function.description.name
+        do {
+            let run = try await presentation.explorer.watch(
+                name,
+                in: request.folder,
+                isBilled: false,
+                under: conditions
+            ) { feed in
+                try TunedRun(fitting: await session.measure { feed.send($0) })
+            }
+            try presentation.keepReport(of: run, in: request.folder)
+            printError("Run: \(request.folder.url.path)")
+            return run
+        } catch ExitStatus.interrupted {
+            printError(Interrupted(folder: request.folder).description)
+            throw ExitStatus.interrupted
+        }
     }
 }

@@ -9,22 +9,25 @@ struct TuningSession: Sendable {
     /// What is to be done.
     let request: TuningRequest
 
-    /// Measures to the end, or until interrupted.
+    /// Measures to the end, or until Ctrl-C or a request to terminate.
     ///
-    /// - Throws: ``Interrupted`` after Ctrl-C, ``SourceFailure`` when nothing could be observed and
-    ///   ``RunFolder/Failure`` when the run cannot be kept. Samples made until then stay on disk.
-    func measure(
+    /// - Throws: ``Interrupted`` after a signal, and what ``measure(report:)`` throws.
+    func measureUntilInterrupted(
         report: @escaping @Sendable (MeasurementEvent) -> Void
     ) async throws -> MeasuredRun {
         do {
-            return try await interruptible { try await measureUninterrupted(report: report) }
+            return try await interruptible { try await measure(report: report) }
         } catch is CancellationError {
             throw Interrupted(folder: request.folder)
         }
     }
 
-    private func measureUninterrupted(
-        report: @Sendable (MeasurementEvent) -> Void
+    /// Measures to the end, or until the task is cancelled.
+    ///
+    /// - Throws: `CancellationError`, ``SourceFailure`` when nothing could be observed and
+    ///   ``RunFolder/Failure`` when the run cannot be kept. Samples made until then stay on disk.
+    func measure(
+        report: @escaping @Sendable (MeasurementEvent) -> Void
     ) async throws -> MeasuredRun {
         let source = try await LocalSource.open(
             LocalConfiguration(
