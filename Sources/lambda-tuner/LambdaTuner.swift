@@ -15,7 +15,11 @@ struct LambdaTuner: AsyncParsableCommand {
             """,
         version: toolVersion,
         subcommands: [
-            GuidedCommand.self, TuneCommand.self, ForecastCommand.self, AWSCommand.self,
+            GuidedCommand.self,
+            TuneCommand.self,
+            ForecastCommand.self,
+            AWSCommand.self,
+            ExploreCommand.self,
         ],
         defaultSubcommand: GuidedCommand.self
     )

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import LambdaPlatform
+import Measurement
+import Tuning
+
+/// Opens stored runs in the explorer, or prints the same content as text.
+struct ExploreCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explore",
+        abstract: "Look at stored runs, ask what if, and choose a setting.",
+        discussion: """
+            RUN is a folder that tune or import wrote. Several runs are compared, the largest saving
+            first. Press ? for the keys. Without a terminal, or with --plain, the same content is
+            printed as text.
+
+            Examples:
+              lambda-tuner explore Results/prime-sieve
+              lambda-tuner explore runs/* --current 512 --monthly 3000000
+              lambda-tuner explore Results/prime-sieve --plain --p95 400
+            """
+    )
+
+    @Argument(help: "Folders of runs.")
+    var runs: [String]
+
+    @OptionGroup var drawing: DrawingOptions
+    @OptionGroup var choosing: ChoosingOptions
+    @OptionGroup var platform: PlatformOptions
+
+    @Flag(help: "Print text and open no interactive screen.")
+    var plain = false
+
+    func run() throws {
+        let folders = runs.map { RunFolder(url: URL(filePath: $0)) }
+        let tuned = try folders.map { try TunedRun(fitting: $0.read()) }
+        var conditions = choosing.conditions(tariff: try platform.tariff())
+        let model = try platform.model()
+        if model != .standard { conditions.platform = model }
+        try ExplorerPresentation(drawing: drawing, isPlain: plain)
+            .show(tuned, in: folders, under: conditions)
+    }
+}
