@@ -3,6 +3,7 @@ import ArgumentParser
 import Foundation
 import LambdaPlatform
 import Measurement
+import Tuning
 
 /// Measures a deployed function on Lambda itself and recommends a setting.
 struct AWSTuneCommand: AsyncParsableCommand {
@@ -29,6 +30,7 @@ struct AWSTuneCommand: AsyncParsableCommand {
     @OptionGroup var measuring: AWSMeasuringOptions
     @OptionGroup var choosing: ChoosingOptions
     @OptionGroup var output: OutputOptions
+    @OptionGroup var drawing: DrawingOptions
 
     func run() async throws {
         let connection = try aws.connection(to: function)
@@ -48,8 +50,10 @@ struct AWSTuneCommand: AsyncParsableCommand {
             isReadOnly ? try await session.readLogs() : try await session.measure()
         }
         let conditions = deployed.completed(choosing.conditions(tariff: deployed.tariff))
-        try Presentation(output: output, conditions: conditions, isStrict: choosing.strict)
-            .show([(run, folder)])
+        let presentation = Presentation(output: output, drawing: drawing, conditions: conditions)
+        let tuned = try TunedRun(fitting: run)
+        try presentation.show([tuned], in: [folder])
+        if choosing.strict { try presentation.refuseCautions(of: [tuned]) }
     }
 }
 

@@ -50,11 +50,8 @@ struct TuneCommand: AsyncParsableCommand {
         let conditions = choosing.conditions(tariff: try platform.tariff())
         let requests = try measuring.requests(for: functions, platform: try platform.model())
         let presentation = Presentation(
-            explorer: ExplorerPresentation(
-                drawing: drawing,
-                isPlain: output.plain || output.format == .json
-            ),
-            format: output.format,
+            output: output,
+            drawing: drawing,
             conditions: conditions
         )
         let runs = try await measured(requests, under: conditions, presentation)

@@ -15,6 +15,16 @@ struct Presentation {
     /// What the choice is made under.
     let conditions: Conditions
 
+    /// Takes what the command line says about showing.
+    init(output: OutputOptions, drawing: DrawingOptions, conditions: Conditions) {
+        self.explorer = ExplorerPresentation(
+            drawing: drawing,
+            isPlain: output.plain || output.format == .json
+        )
+        self.format = output.format
+        self.conditions = conditions
+    }
+
     /// Shows runs, each with the folder it lies in, and keeps a report beside each.
     func show(_ runs: [TunedRun], in folders: [RunFolder]) throws {
         for (run, folder) in zip(runs, folders) { try keepReport(of: run, in: folder) }
