@@ -3,7 +3,6 @@ import ArgumentParser
 import Foundation
 import LambdaPlatform
 import Measurement
-import Tuning
 
 /// Measures a deployed function on Lambda itself and recommends a setting.
 struct AWSTuneCommand: AsyncParsableCommand {
@@ -51,9 +50,7 @@ struct AWSTuneCommand: AsyncParsableCommand {
         }
         let conditions = deployed.completed(choosing.conditions(tariff: deployed.tariff))
         let presentation = Presentation(output: output, drawing: drawing, conditions: conditions)
-        let tuned = try TunedRun(fitting: run)
-        try presentation.show([tuned], in: [folder])
-        if choosing.strict { try presentation.refuseCautions(of: [tuned]) }
+        try presentation.show(run, in: folder, isStrict: choosing.strict)
     }
 }
 

@@ -25,6 +25,13 @@ struct Presentation {
         self.conditions = conditions
     }
 
+    /// Fits a run and shows it; under `isStrict` a caution ends with ``ExitStatus/limitExceeded``.
+    func show(_ run: MeasuredRun, in folder: RunFolder, isStrict: Bool) throws {
+        let tuned = try TunedRun(fitting: run)
+        try show([tuned], in: [folder])
+        if isStrict { try refuseCautions(of: [tuned]) }
+    }
+
     /// Shows runs, each with the folder it lies in, and keeps a report beside each.
     func show(_ runs: [TunedRun], in folders: [RunFolder]) throws {
         for (run, folder) in zip(runs, folders) { try keepReport(of: run, in: folder) }
