@@ -61,6 +61,13 @@ extension CholeskyFactor {
         forwardSolution(of: right).reduce(0) { $0 + $1 * $1 }
     }
 
+    /// The inverse of the matrix, row by row.
+    package var inverse: [Double] {
+        (0..<order).flatMap { row in
+            solution(of: (0..<order).map { $0 == row ? 1 : 0 })
+        }
+    }
+
     /// The solution `x` of `L Lᵀ x = b`.
     package func solution(of right: [Double]) -> [Double] {
         var solution = forwardSolution(of: right)

@@ -27,8 +27,16 @@ extension BandwidthModel {
     /// - Parameters:
     ///   - cpuMS: the CPU time that the burst needs.
     ///   - phases: how many evenly spaced phases stand for all, at least one.
+    /// - Returns: the durations over the phases.
     package func spread(cpuMS: Double, phases: Int = 40) -> BandwidthSpread {
-        spread(threadsCPUMS: [cpuMS], processors: 1, phases: phases)
+        BandwidthSpread(
+            durationsMS: starts(phases).map { durationMS(cpuMS: cpuMS, startPhaseMS: $0) }
+        )
+    }
+
+    private func starts(_ phases: Int) -> [Double] {
+        let count = max(1, phases)
+        return (0..<count).map { (Double($0) + 0.5) / Double(count) * periodMS }
     }
 
     /// The durations of several threads under one quota, over every phase.
@@ -37,13 +45,12 @@ extension BandwidthModel {
         processors: Int,
         phases: Int = 40
     ) -> BandwidthSpread {
-        let count = max(1, phases)
-        return BandwidthSpread(
-            durationsMS: (0..<count).map { index in
+        BandwidthSpread(
+            durationsMS: starts(phases).map { phase in
                 durationMS(
                     threadsCPUMS: threadsCPUMS,
                     processors: processors,
-                    startPhaseMS: (Double(index) + 0.5) / Double(count) * periodMS
+                    startPhaseMS: phase
                 )
             }
         )

@@ -54,13 +54,6 @@ extension BandwidthModel {
     ///   outside its own timed section.
     package static let managedRuntimePreludeMS = 1.2
 
-    /// The duration of a burst of one thread that starts at a phase of the period.
-    ///
-    /// - Shape: `cpuMS ≤ duration`; about `cpuMS × period ÷ quota` for long bursts.
-    package func durationMS(cpuMS: Double, startPhaseMS: Double) -> Double {
-        durationMS(threadsCPUMS: [cpuMS], processors: 1, startPhaseMS: startPhaseMS)
-    }
-
     /// The duration until the last of several threads is done, all under one quota.
     ///
     /// Threads run at once up to the number of processors and share those evenly beyond it.
@@ -69,7 +62,7 @@ extension BandwidthModel {
     ///   - threadsCPUMS: the CPU time that each thread needs.
     ///   - processors: how many threads can run at the same moment, at least one.
     ///   - startPhaseMS: how far into a period the burst starts.
-    /// - Edge cases: no CPU time takes no time.
+    /// - Returns: the duration in ms; none for no CPU time.
     /// - Cost: one step per tick of the duration.
     package func durationMS(
         threadsCPUMS: [Double],

@@ -1,4 +1,5 @@
 import Estimation
+import Measurement
 
 extension Chooser {
     /// The balanced value of one option over another's, with the doubt of their durations.
@@ -22,6 +23,39 @@ extension Chooser {
                 return balancedRatio(of: option, to: choice, objective).holdsOne
             }
         }
+    }
+}
+
+extension Chooser {
+    /// How far, as a share, a cost may lie from the edge of the tie band and still be borderline.
+    private static let borderline = 0.02
+
+    /// Says that another setting might as well have been chosen, where that is so.
+    func tie(of choice: Option) -> Caution? {
+        guard isFeasible, let other = rival(of: choice) else { return nil }
+        let named = other.strategy == choice.strategy ? "" : " with \(other.strategy)"
+        return Caution(
+            code: "tie",
+            message: "\(choice.memory) and \(other.memory)\(named) tie: what was measured does not "
+                + "tell which is better."
+        )
+    }
+
+    /// The option that would be chosen if the measurements had come out a little differently.
+    private func rival(of choice: Option) -> Option? {
+        guard conditions.objective == .recommended else {
+            return ties(with: choice, for: conditions.objective)
+                .min { $0.costPerMillion.value < $1.costPerMillion.value }
+        }
+        guard let cheapest = self.choice(for: .cheapest) else { return nil }
+        let edge = 1...(1 + Self.borderline)
+        let beyond = options.first { option in
+            option.isMeasured && option.durationMS.value < choice.durationMS.value * 0.98
+                && edge.contains(run.costRatio(of: option, to: cheapest).low)
+        }
+        if let beyond { return beyond }
+        let low = run.costRatio(of: choice, to: cheapest).low
+        return choice != cheapest && low > 1 - Self.borderline ? cheapest : nil
     }
 }
 

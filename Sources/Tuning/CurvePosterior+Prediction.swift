@@ -1,4 +1,4 @@
-package import Estimation
+import Estimation
 
 #if canImport(Darwin)
     import Darwin
@@ -6,70 +6,89 @@ package import Estimation
     import Glibc
 #endif
 
-/// What is believed about the logarithm of one duration, in terms of its parts.
-struct LogBelief: Sendable {
+/// What is believed about the logarithm of the duration at one amount of memory.
+package struct LogBelief: Sendable {
     /// Amount of memory as log₂ MB.
     let position: Double
     /// The prediction of each component.
     let means: [Double]
-    /// `L⁻¹ k` of each process, from which covariances follow.
-    let solved: [[Double]]
+    /// The weights that each setting puts on the points.
+    let pulls: [[Double]]
+    /// The covariances with the points under each setting.
+    let covariances: [[Double]]
     /// The average of the components' predictions.
-    let mean: Double
+    package let mean: Double
 }
 
 extension CurvePosterior {
     /// The belief about the duration at an amount of memory.
-    func belief(at megabytes: Double) -> LogBelief {
+    ///
+    /// - Parameters:
+    ///   - megabytes: the amount of memory, positive.
+    ///   - row: `library.logDurations(at: megabytes)`, where at hand.
+    /// - Returns: the prediction of every component and their average.
+    package func belief(at megabytes: Double, row: [Double]? = nil) -> LogBelief {
         let position = log2(megabytes)
-        let covariances = processes.map { process in
-            positions.map { ResidualProcess.factorVariance + process.covariance($0, position) }
+        let covariances = settings.map { setting in
+            positions.map { setting.process.covariance($0, position) }
         }
-        let solved = zip(factors, covariances).map { $0?.forwardSolution(of: $1) ?? [] }
+        let pulls = zip(settings, covariances).map { setting, covariance in
+            Self.product(setting.precision, covariance)
+        }
+        var mean = 0.0
         let means = components.map { component in
-            let pulled = zip(covariances[component.process], component.pull)
-                .reduce(0) { $0 + $1.0 * $1.1 }
-            return log(component.shape.relativeDuration(at: megabytes)) + pulled
+            var value =
+                row?[component.shape]
+                ?? log(library.shapes[component.shape].relativeDuration(at: megabytes))
+            for (pull, residual) in zip(pulls[component.setting], residuals) {
+                value += pull * residual[component.shape]
+            }
+            mean += component.weight * value
+            return value
         }
-        let mean = zip(components, means).reduce(0) { $0 + $1.0.weight * $1.1 }
-        return LogBelief(position: position, means: means, solved: solved, mean: mean)
+        return LogBelief(
+            position: position,
+            means: means,
+            pulls: pulls,
+            covariances: covariances,
+            mean: mean
+        )
     }
 
     /// The covariance of two logarithms of durations under the average.
-    func covariance(_ left: LogBelief, _ right: LogBelief) -> Double {
-        let within = processes.indices.map { index in
-            processes[index].covariance(left.position, right.position)
-                + ResidualProcess.factorVariance
-                - zip(left.solved[index], right.solved[index]).reduce(0) { $0 + $1.0 * $1.1 }
-        }
+    package func covariance(_ left: LogBelief, _ right: LogBelief) -> Double {
         var total = 0.0
+        for (index, setting) in settings.enumerated() {
+            let within =
+                setting.process.covariance(left.position, right.position)
+                - Self.dot(left.pulls[index], right.covariances[index])
+            total += setting.weight * within
+        }
         for (index, component) in components.enumerated() {
             let between = (left.means[index] - left.mean) * (right.means[index] - right.mean)
-            total += component.weight * (within[component.process] + between)
+            total += component.weight * between
         }
         return total
     }
 
-    /// The duration in ms with its 90 % interval.
-    package func durationMS(at megabytes: Double) -> Estimate {
-        let belief = belief(at: megabytes)
-        return estimate(belief.mean + center, max(0, covariance(belief, belief)))
+    /// The average variance of the noise on a measured duration, in log duration.
+    package var noiseVariance: Double {
+        settings.reduce(0) { $0 + $1.weight * $1.process.noise * $1.process.noise }
     }
 
-    /// How many times longer the first amount of memory takes than the second, with the interval.
-    ///
-    /// What both share, such as the unknown factor, cancels: the interval is narrower than that of
-    /// either duration.
-    package func ratio(of numerator: Double, to denominator: Double) -> Estimate {
-        let top = belief(at: numerator)
-        let bottom = belief(at: denominator)
-        let variance =
-            covariance(top, top) + covariance(bottom, bottom) - 2 * covariance(top, bottom)
-        return estimate(top.mean - bottom.mean, max(0, variance))
+    private static func dot(_ left: [Double], _ right: [Double]) -> Double {
+        var sum = 0.0
+        for index in 0..<min(left.count, right.count) { sum += left[index] * right[index] }
+        return sum
     }
 
-    private func estimate(_ mean: Double, _ variance: Double) -> Estimate {
-        let half = NormalDistribution.quantile(0.95) * variance.squareRoot()
-        return Estimate(value: exp(mean), low: exp(mean - half), high: exp(mean + half))
+    private static func product(_ matrix: [Double], _ vector: [Double]) -> [Double] {
+        vector.indices.map { row in
+            var sum = 0.0
+            for column in vector.indices {
+                sum += matrix[row * vector.count + column] * vector[column]
+            }
+            return sum
+        }
     }
 }

@@ -6,10 +6,11 @@ import Estimation
     import Glibc
 #endif
 
-/// What is believed about a duration curve after measuring: an average over shapes and corrections.
+/// What is believed about a duration curve after measuring: an average, not a pick.
 ///
-/// Each pair of a physical shape and a residual process explains the measurements with some
-/// likelihood; predictions average over the pairs by their posterior probability, so none is picked.
+/// Each physical shape, combined with each residual process and each guess at which point is an outlier,
+/// explains the measurements with some likelihood; predictions average over all of them by their
+/// posterior probability.
 ///
 /// - Source: equations (2)–(5) of METHOD.md; Hoeting et al. (1999), "Bayesian model averaging".
 package struct CurvePosterior: Sendable {
@@ -19,111 +20,79 @@ package struct CurvePosterior: Sendable {
         package let megabytes: Double
         /// The duration in ms.
         package let milliseconds: Double
-        /// The variance of the logarithm of the duration.
+        /// The variance of the logarithm of the duration that few invocations leave.
         package let logVariance: Double
 
-        package init(megabytes: Double, milliseconds: Double, logVariance: Double) {
+        package init(megabytes: Double, milliseconds: Double, logVariance: Double = 0) {
             self.megabytes = megabytes
             self.milliseconds = milliseconds
             self.logVariance = logVariance
         }
+
+        /// The point with its duration divided by a positive factor.
+        func divided(by factor: Double) -> Point {
+            Point(
+                megabytes: megabytes,
+                milliseconds: milliseconds / factor,
+                logVariance: logVariance
+            )
+        }
     }
 
-    /// One shape under one process, with what it makes of the data.
-    struct Component: Sendable {
-        let shape: DurationShape
-        let process: Int
+    /// One process with one guess at the outlier: what its components share.
+    struct Setting: Sendable {
+        let process: ResidualProcess
+        /// The inverse of the covariance of the points, row by row.
+        let precision: [Double]
+        /// The posterior probability of all its components.
         let weight: Double
-        /// `K⁻¹ r`: what the residuals pull predictions by.
-        let pull: [Double]
     }
 
+    /// One shape under one setting.
+    struct Component: Sendable {
+        let shape: Int
+        let setting: Int
+        let weight: Double
+    }
+
+    let library: ShapeLibrary
+    /// The points' memory as log₂ MB.
     let positions: [Double]
-    let processes: [ResidualProcess]
-    let factors: [CholeskyFactor?]
+    let settings: [Setting]
     let components: [Component]
+    /// The points' log durations less those of each shape: point by point, shape by shape.
+    let residuals: [[Double]]
     /// Added to every logarithm: the mean log duration.
     let center: Double
+    /// The logarithm of how likely the points were, up to what all fits to them share.
+    let logEvidence: Double
 
     /// Averages a library over the points.
     ///
-    /// - Edge cases: with no points the curve is one millisecond give or take a factor of 20.
-    /// - Cost: about shapes × processes × points² ÷ 2 multiplications.
-    package init(
-        points: [Point],
-        library: ShapeLibrary,
-        processes: [ResidualProcess] = ResidualProcess.candidates
-    ) {
-        let positions = points.map { log2($0.megabytes) }
+    /// - Parameters:
+    ///   - points: what was measured; memory and durations positive and finite.
+    ///   - library: the shapes and processes.
+    ///   - rows: `library.logDurations(at:)` of each point, where at hand.
+    /// - Edge cases: with no points the curve is one millisecond give or take a factor of 140; with
+    ///   one, its shape is the prior's.
+    /// - Cost: about shapes × processes × points² multiplications.
+    package init(points: [Point], library: ShapeLibrary, rows: [[Double]]? = nil) {
+        let rows = rows ?? points.map { library.logDurations(at: $0.megabytes) }
         let logs = points.map { log($0.milliseconds) }
         let center = logs.isEmpty ? 0 : logs.reduce(0, +) / Double(logs.count)
-        let factors = processes.map { process in
-            CholeskyFactor(order: points.count) { row, column in
-                ResidualProcess.factorVariance
-                    + process.covariance(positions[row], positions[column])
-                    + (row == column ? points[row].logVariance : 0)
-            }
-        }
-        let residuals = library.entries.map { entry in
-            zip(points, logs).map {
-                $1 - center - log(entry.shape.relativeDuration(at: $0.megabytes))
-            }
-        }
-        let scores = Self.scores(library, processes, factors, residuals)
-        self.positions = positions
-        self.processes = processes
-        self.factors = factors
+        var weighing = ShapeWeighing(
+            library: library,
+            positions: points.map { log2($0.megabytes) },
+            variances: points.map(\.logVariance),
+            residuals: zip(rows, logs).map { row, log in row.map { log - center - $0 } }
+        )
+        weighing.run()
+        self.library = library
+        self.positions = weighing.positions
         self.center = center
-        self.components = Self.kept(scores, library, factors, residuals)
-    }
-
-    private struct Score {
-        let entry: Int
-        let process: Int
-        let logWeight: Double
-    }
-
-    /// The log posterior weight of every pair, up to a constant.
-    private static func scores(
-        _ library: ShapeLibrary,
-        _ processes: [ResidualProcess],
-        _ factors: [CholeskyFactor?],
-        _ residuals: [[Double]]
-    ) -> [Score] {
-        var scores: [Score] = []
-        scores.reserveCapacity(processes.count * library.entries.count)
-        for (index, factor) in factors.enumerated() {
-            guard let factor else { continue }
-            let constant = processes[index].logPrior - factor.halfLogDeterminant
-            for (entry, residual) in residuals.enumerated() {
-                let misfit = factor.squaredNorm(of: residual) / 2
-                let logWeight = library.entries[entry].logPrior + constant - misfit
-                scores.append(Score(entry: entry, process: index, logWeight: logWeight))
-            }
-        }
-        return scores
-    }
-
-    /// The components that matter, with weights that add up to one.
-    private static func kept(
-        _ scores: [Score],
-        _ library: ShapeLibrary,
-        _ factors: [CholeskyFactor?],
-        _ residuals: [[Double]]
-    ) -> [Component] {
-        let top = scores.lazy.map(\.logWeight).max() ?? 0
-        // e⁻⁹ of the best: together what is dropped weighs well under a percent.
-        let relevant = scores.filter { $0.logWeight > top - 9 }
-        let total = relevant.reduce(0) { $0 + exp($1.logWeight - top) }
-        return relevant.compactMap { score in
-            factors[score.process].map { factor in
-                Component(
-                    shape: library.entries[score.entry].shape,
-                    process: score.process,
-                    weight: exp(score.logWeight - top) / total,
-                    pull: factor.solution(of: residuals[score.entry])
-                )
-            }
-        }
+        self.settings = weighing.settings
+        self.components = weighing.components
+        self.logEvidence = weighing.logEvidence
+        self.residuals = weighing.residuals
     }
 }

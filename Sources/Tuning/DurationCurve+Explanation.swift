@@ -21,20 +21,7 @@ package struct DurationParts: Hashable, Sendable {
 
 extension DurationCurve {
     /// What the fit says the duration at one vCPU is made of, on average over the shapes.
-    package var parts: DurationParts {
-        var waiting = 0.0
-        var serial = 0.0
-        var parallel = 0.0
-        for component in posterior.components {
-            let shape = component.shape
-            let whole = shape.waiting + shape.serial + shape.parallel
-            let duration = posterior.durationMS(at: shape.kneeMB).value * component.weight / whole
-            waiting += shape.waiting * duration
-            serial += shape.serial * duration
-            parallel += shape.parallel * duration
-        }
-        return DurationParts(waitingMS: waiting, serialMS: serial, parallelMS: parallel)
-    }
+    package var parts: DurationParts { posterior.parts }
 
     /// The memory in MB beyond which nothing allowed gains two percent more, where there is any.
     ///
@@ -42,9 +29,12 @@ extension DurationCurve {
     package var kneeMB: Estimate? {
         guard let last = measured.last, let first = measured.first, first.memory < last.memory
         else { return nil }
+        let levels = posterior.components.map {
+            (posterior.library.shapes[$0.shape].levelMemory, $0.weight)
+        }
         let knees = [0.05, 0.5, 0.95].map { quantile in
             OrderedSample.weighted(
-                posterior.components.map { ($0.shape.levelMemory, $0.weight) },
+                levels,
                 quantile: quantile
             )
         }
@@ -91,5 +81,26 @@ extension OrderedSample {
             if sum >= quantile * total { return entry.value }
         }
         return .infinity
+    }
+}
+
+extension CurvePosterior {
+    /// What the duration at one vCPU is made of, on average over the shapes.
+    var parts: DurationParts {
+        var durations: [Double: Double] = [:]
+        var waiting = 0.0
+        var serial = 0.0
+        var parallel = 0.0
+        for component in components {
+            let shape = library.shapes[component.shape]
+            let duration = durations[shape.kneeMB] ?? durationMS(at: shape.kneeMB).value
+            durations[shape.kneeMB] = duration
+            let scale =
+                duration * component.weight / (shape.waiting + shape.serial + shape.parallel)
+            waiting += shape.waiting * scale
+            serial += shape.serial * scale
+            parallel += shape.parallel * scale
+        }
+        return DurationParts(waitingMS: waiting, serialMS: serial, parallelMS: parallel)
     }
 }

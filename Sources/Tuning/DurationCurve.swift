@@ -22,28 +22,41 @@ package struct DurationCurve: Sendable {
     /// The logarithms of single durations over their setting's typical one, of every setting.
     let deviations: OrderedSample
 
+    /// The steps of a short function, where it has any.
+    let staircase: Staircase?
+
+    /// Beliefs worked out beforehand, so that choosing again is quick.
+    private var beliefs: [MemorySetting: LogBelief] = [:]
+
     /// Fits a curve to what was measured.
     ///
+    /// - Parameters:
+    ///   - measured: what was measured, of one strategy.
+    ///   - library: the shapes it may have.
+    ///   - quota: how the quota was kept; nil where it was not, and for several threads.
     /// - Edge cases: nil without a measured setting.
-    init?(measured: [MeasuredSetting], library: ShapeLibrary) {
+    init?(
+        measured: [MeasuredSetting],
+        library: ShapeLibrary,
+        quota: EnforcedQuota? = nil
+    ) {
         guard let first = measured.first else { return nil }
         self.strategy = first.strategy
-        self.measured = measured.sorted { $0.memory < $1.memory }
+        let ordered = measured.sorted { $0.memory < $1.memory }
+        self.measured = ordered
         let pooled = OrderedSample(measured.flatMap(\.logDeviations))
         self.deviations = pooled
-        self.posterior = CurvePosterior(
-            points: self.measured.map { Self.point($0, pooled: pooled) },
-            library: library
+        let fitted = FittedCurve(
+            points: ordered.map { Self.point($0, pooled: pooled) },
+            library: library,
+            quota: quota
         )
+        self.posterior = fitted.posterior
+        self.staircase = fitted.staircase
     }
 }
 
 extension DurationCurve {
-    /// What one environment differs from another of the same size in log duration, at least.
-    ///
-    /// - Source: repeated published runs of the same function and size differ by 0.4–2.1 %.
-    static let environmentDeviation = 0.008
-
     /// The deviation assumed of single invocations where too few were made to see one.
     static let assumedDeviation = 0.05
 
@@ -60,13 +73,39 @@ extension DurationCurve {
         return CurvePosterior.Point(
             megabytes: Double(setting.memory.megabytes),
             milliseconds: setting.durationMS.value,
-            logVariance: error * error + environmentDeviation * environmentDeviation
+            logVariance: error * error
         )
+    }
+
+    /// Works out beliefs for settings that will be asked for again and again.
+    mutating func tabulate(_ settings: [MemorySetting]) {
+        for memory in settings { beliefs[memory] = belief(at: memory) }
+    }
+
+    /// What is believed about the smooth part of the duration at a setting.
+    func belief(at memory: MemorySetting) -> LogBelief {
+        beliefs[memory] ?? posterior.belief(at: Double(memory.megabytes))
     }
 
     /// The typical (mean) duration in ms with the 90 % interval of that mean.
     package func durationMS(at memory: MemorySetting) -> Estimate {
-        posterior.durationMS(at: Double(memory.megabytes))
+        posterior.durationMS(belief(at: memory)).scaled(by: stepFactor(at: memory))
+    }
+
+    /// How many times longer the first setting takes than the second, with the interval.
+    package func ratio(of numerator: MemorySetting, to denominator: MemorySetting) -> Estimate {
+        posterior.ratio(of: belief(at: numerator), to: belief(at: denominator))
+            .scaled(by: stepFactor(at: numerator) / stepFactor(at: denominator))
+    }
+
+    /// The settings just after a step of a short function's cost, within the measured range.
+    var steps: [MemorySetting] {
+        guard let staircase, let first = measured.first, let last = measured.last else { return [] }
+        return staircase.steps(from: first.memory, to: last.memory)
+    }
+
+    private func stepFactor(at memory: MemorySetting) -> Double {
+        staircase?.factor(at: memory) ?? 1
     }
 
     /// A quantile (0…1) of single invocations' durations in ms with its 90 % interval.

@@ -7,6 +7,7 @@ extension TunedRun {
     func cautions(about choice: Option, _ chooser: Chooser) -> [Caution] {
         [
             infeasibility(of: choice, chooser),
+            chooser.tie(of: choice),
             nearLimit(choice, chooser),
             projection(of: choice),
             tightMemory(at: choice),

@@ -85,21 +85,29 @@ extension TunedRun {
     private func spannedSettings(of curve: DurationCurve) -> [MemorySetting] {
         guard let first = curve.measured.first?.memory, let last = curve.measured.last?.memory
         else { return [] }
-        return gridSettings(points: 80).filter { first <= $0 && $0 <= last }
+        return (gridSettings(points: 80) + curve.steps).filter { first <= $0 && $0 <= last }
     }
 
     /// The settings worth drawing: measured ones, one vCPU and its multiples, where more processors
     /// come in sight, and steps of equal ratio from the smallest to the largest setting.
     package func gridSettings(points: Int) -> [MemorySetting] {
+        Self.grid(points: points, curves: curves, record: run.record)
+    }
+
+    static func grid(
+        points: Int,
+        curves: [DurationCurve],
+        record: RunRecord
+    ) -> [MemorySetting] {
         let smallest = Double(MemorySetting.smallest.megabytes)
         let ratio = Double(MemorySetting.largest.megabytes) / smallest
         let steps = max(points - 1, 1)
         let spread = (0...steps).map { step in
             MemorySetting(clamping: Int(smallest * pow(ratio, Double(step) / Double(steps)) + 0.5))
         }
-        let whole = (1...5).map { run.record.platform.memory(holding: Double($0)) }
+        let whole = (1...5).map { record.platform.memory(holding: Double($0)) }
         let measured = curves.flatMap { $0.measured.map(\.memory) }
-        let current = run.record.function.configuredMemoryMB.map { [$0] } ?? []
+        let current = record.function.configuredMemoryMB.map { [$0] } ?? []
         return Set(spread + whole + measured + current).sorted()
     }
 

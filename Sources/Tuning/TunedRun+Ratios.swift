@@ -16,10 +16,7 @@ extension TunedRun {
             return Estimate(exactly: 1)
         }
         if left.strategy == right.strategy, let curve = curve(for: left.strategy) {
-            return curve.posterior.ratio(
-                of: Double(left.memory.megabytes),
-                to: Double(right.memory.megabytes)
-            )
+            return curve.ratio(of: left.memory, to: right.memory)
         }
         let halves = [left, right].map { option in
             log(option.durationMS.high / option.durationMS.low) / 2

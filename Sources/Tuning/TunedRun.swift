@@ -22,7 +22,8 @@ package struct TunedRun: Sendable {
         let curves = byStrategy.sorted { $0.key < $1.key }.compactMap { strategy, invocations in
             DurationCurve(
                 measured: Self.settings(invocations, strategy: strategy, of: run),
-                library: Self.library(for: strategy, of: run.record)
+                library: Self.library(for: strategy, of: run.record),
+                quota: Self.quota(for: strategy, of: run.record)
             )
         }
         guard !curves.isEmpty else {
@@ -32,7 +33,12 @@ package struct TunedRun: Sendable {
             )
         }
         self.run = run
-        self.curves = curves
+        let grid = Self.grid(points: 80, curves: curves, record: run.record)
+        self.curves = curves.map { curve in
+            var tabulated = curve
+            tabulated.tabulate(grid)
+            return tabulated
+        }
         self.cautions = run.record.cautions + Self.cautions(about: curves, in: run)
     }
 }
@@ -68,8 +74,20 @@ extension TunedRun {
         of record: RunRecord
     ) -> ShapeLibrary {
         switch record.source {
-        case .local: .known(record.platform, usesThreads: strategy != .single)
-        case .aws, .recorded: .deployed(on: record.architecture)
+        case .local:
+            ShapeLibrary(prior: .local(record.platform, usesThreads: strategy != .single))
+        case .aws, .recorded:
+            ShapeLibrary(prior: .deployed(on: record.architecture))
         }
+    }
+
+    /// How the quota of a strategy was kept, where a scheduler kept one and one thread ran into it.
+    private static func quota(
+        for strategy: ThreadingStrategy,
+        of record: RunRecord
+    ) -> EnforcedQuota? {
+        guard record.governor != .model, strategy == .single else { return nil }
+        let prelude = record.source == .local ? 0 : BandwidthModel.managedRuntimePreludeMS
+        return EnforcedQuota(platform: record.platform, preludeMS: prelude)
     }
 }

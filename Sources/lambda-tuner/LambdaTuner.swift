@@ -17,6 +17,7 @@ struct LambdaTuner: AsyncParsableCommand {
         subcommands: [
             GuidedCommand.self,
             TuneCommand.self,
+            PredictCommand.self,
             ForecastCommand.self,
             AWSCommand.self,
             ExploreCommand.self,
