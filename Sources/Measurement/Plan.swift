@@ -14,8 +14,11 @@ package struct Plan: Hashable, Sendable, Codable {
     /// The fewest counted invocations of each pair.
     package var minimumInvocations: Int
 
-    /// The most counted invocations of each pair.
+    /// The most counted invocations: of each pair, or of each strategy where the sampler chooses.
     package var maximumInvocations: Int
+
+    /// Whether the sampler chooses among the settings; otherwise each is measured.
+    package var isAdaptive: Bool
 
     /// Stop once half the 90 % interval of the mean is within this share of it.
     package var targetError: Double
@@ -35,6 +38,7 @@ package struct Plan: Hashable, Sendable, Codable {
         warmUps: Int = 1,
         minimumInvocations: Int = 3,
         maximumInvocations: Int = 10,
+        isAdaptive: Bool = false,
         targetError: Double = 0.02,
         seed: UInt64 = 1,
         timeoutS: Int = 900,
@@ -45,6 +49,7 @@ package struct Plan: Hashable, Sendable, Codable {
         self.warmUps = warmUps
         self.minimumInvocations = minimumInvocations
         self.maximumInvocations = maximumInvocations
+        self.isAdaptive = isAdaptive
         self.targetError = targetError
         self.seed = seed
         self.timeoutS = timeoutS

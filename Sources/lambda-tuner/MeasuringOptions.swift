@@ -7,10 +7,10 @@ import Measurement
 /// The options that say how a function is measured on this machine.
 struct MeasuringOptions: ParsableArguments {
     @Option(
-        help: "Memory settings to measure, such as 128,512,1792, or auto.",
+        help: "Memory settings to measure, such as 128,512,1792; auto measures where it decides.",
         transform: MemoryList.init(text:)
     )
-    var memory: MemoryList = .standard
+    var memory: MemoryList = .automatic
 
     @Option(
         name: .customLong("strategy"),
@@ -27,11 +27,16 @@ struct MeasuringOptions: ParsableArguments {
     @Option(help: "The function's timeout in seconds, 1 to 900.")
     var timeout = 900
 
-    @Option(help: "The fewest counted invocations of each setting and strategy.")
+    @Option(help: "The fewest counted invocations of each setting and strategy measured.")
     var minInvocations = 3
 
-    @Option(help: "The most counted invocations of each setting and strategy.")
-    var maxInvocations = 10
+    @Option(
+        help: """
+            The most counted invocations: of each strategy with --memory auto (20 unless given), \
+            else of each setting and strategy (10).
+            """
+    )
+    var maxInvocations: Int?
 
     @Option(help: "Stop once each duration is known to within this share, such as 0.02.")
     var targetError = 0.02
@@ -57,75 +62,13 @@ struct MeasuringOptions: ParsableArguments {
         guard targetError > 0, targetError < 1 else {
             throw ValidationError("--target-error is a share between 0 and 1, such as 0.02.")
         }
-        guard (2...maxInvocations).contains(minInvocations), maxInvocations <= 10_000 else {
+        guard minInvocations >= 2, minInvocations <= most, most <= 10_000 else {
             throw ValidationError(
                 "--min-invocations must be at least 2 and at most --max-invocations (10000)."
             )
         }
     }
-}
 
-extension MeasuringOptions {
-    /// The tunings that the options ask for, one for each function or the one to continue.
-    ///
-    /// - Throws: ``FunctionRefusal`` and ``RunFolder/Failure``.
-    func requests(
-        for functions: [String],
-        platform: PlatformModel
-    ) throws -> [TuningRequest] {
-        if let resume { return [try continuation(of: RunFolder(url: URL(filePath: resume)))] }
-        return try functions.map { name in
-            let function = try ResolvedFunction(workload: name, size: size)
-            return TuningRequest(
-                function: function,
-                plan: try plan(for: function),
-                platform: platform,
-                governor: GovernorChoice(name: governor) ?? .automatic,
-                folder: out.map { RunFolder(url: URL(filePath: $0)) }
-                    ?? StateFolder.newRun(of: name),
-                isContinuation: false,
-                command: ["lambda-tuner"] + CommandLine.arguments.dropFirst()
-            )
-        }
-    }
-
-    private func plan(for function: ResolvedFunction) throws(FunctionRefusal) -> Plan {
-        var wanted: [ThreadingStrategy] = []
-        for name in strategies.split(separator: ",").map(String.init) {
-            let strategy = ThreadingStrategy(rawValue: name)
-            guard function.strategies.contains(strategy) else {
-                throw .unknownStrategy(name: name, known: function.strategies.map(\.rawValue))
-            }
-            if !wanted.contains(strategy) { wanted.append(strategy) }
-        }
-        return Plan(
-            memory: memory.settings,
-            strategies: wanted,
-            warmUps: 0,
-            minimumInvocations: minInvocations,
-            maximumInvocations: maxInvocations,
-            targetError: targetError,
-            seed: seed,
-            timeoutS: timeout
-        )
-    }
-
-    private func continuation(of folder: RunFolder) throws -> TuningRequest {
-        let record = try folder.read().record
-        guard record.source == .local, record.function.kind == "workload" else {
-            throw FunctionRefusal.unusable(
-                reason: "\(folder.url.path) was not measured here: it cannot be continued."
-            )
-        }
-        let size = record.function.detail.split(separator: " ").first.flatMap { Int($0) }
-        return TuningRequest(
-            function: try ResolvedFunction(workload: record.function.name, size: size),
-            plan: record.plan,
-            platform: record.platform,
-            governor: record.governor.map(GovernorChoice.only) ?? .automatic,
-            folder: folder,
-            isContinuation: true,
-            command: record.command
-        )
-    }
+    /// The most counted invocations, of a strategy or of a pair.
+    var most: Int { maxInvocations ?? (memory.isAdaptive ? 20 : 10) }
 }

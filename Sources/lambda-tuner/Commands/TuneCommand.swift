@@ -48,7 +48,11 @@ struct TuneCommand: AsyncParsableCommand {
 
     func run() async throws {
         let conditions = choosing.conditions(tariff: try platform.tariff())
-        let requests = try measuring.requests(for: functions, platform: try platform.model())
+        let requests = try measuring.requests(
+            for: functions,
+            platform: try platform.model(),
+            conditions: conditions
+        )
         let presentation = Presentation(
             output: output,
             drawing: drawing,

@@ -5,24 +5,34 @@ struct MemoryList: Hashable {
     /// The settings in ascending order.
     let settings: [MemorySetting]
 
-    /// The settings measured unless others are asked for: the steps of the vCPU share that people
-    /// know, up to what two processors can enforce.
-    static let standard = MemoryList(
-        settings: [128, 256, 512, 1_024, 1_792, 2_560, 3_584].map(MemorySetting.init(clamping:))
+    /// Whether the sampler chooses among the settings; otherwise each is measured.
+    let isAdaptive: Bool
+
+    /// The settings that the sampler chooses among: steps of the vCPU share that people know, the
+    /// steps of visible processors, and what two processors can still enforce.
+    static let automatic = MemoryList(
+        settings: [128, 256, 512, 768, 1_024, 1_280, 1_536, 1_792, 2_048, 2_560, 3_008, 3_584]
+            .map(MemorySetting.init(clamping:)),
+        isAdaptive: true
     )
 
-    private init(settings: [MemorySetting]) {
+    private init(settings: [MemorySetting], isAdaptive: Bool) {
         self.settings = settings
+        self.isAdaptive = isAdaptive
     }
 
-    /// Reads a list such as `128,512,1792`.
+    /// Reads a list such as `128,512,1792`, or `auto`.
     ///
     /// - Throws: ``MemorySetting/Refusal`` naming the entry that is no setting.
     init(text: String) throws(MemorySetting.Refusal) {
+        if text == "auto" {
+            self = .automatic
+            return
+        }
         var settings: Set<MemorySetting> = []
         for entry in text.split(separator: ",", omittingEmptySubsequences: false) {
             settings.insert(try MemorySetting(text: String(entry)))
         }
-        self.settings = settings.sorted()
+        self.init(settings: settings.sorted(), isAdaptive: false)
     }
 }

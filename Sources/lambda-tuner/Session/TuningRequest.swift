@@ -2,6 +2,7 @@ import Foundation
 import LambdaPlatform
 import LocalLambda
 import Measurement
+import Tuning
 
 /// Everything a tuning needs to know before it starts.
 struct TuningRequest: Sendable {
@@ -10,6 +11,9 @@ struct TuningRequest: Sendable {
 
     /// What to measure.
     var plan: Plan
+
+    /// What the choice is for, which decides where a sampler that chooses measures.
+    var conditions: Conditions
 
     /// The model of memory to CPU.
     var platform: PlatformModel

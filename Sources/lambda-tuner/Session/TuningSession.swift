@@ -57,7 +57,7 @@ struct TuningSession: Sendable {
         var run = try startingRun(governor: source.governor)
         run.record.cautions += source.cautions.filter { !run.record.cautions.contains($0) }
         let log = try SampleLog(appendingTo: request.folder)
-        let measurer = Measurer(source: source, policy: policy(), record: run.record)
+        let measurer = Measurer(source: source, policy: policy(for: run.record), record: run.record)
         let result = try await measurer.measure(
             continuing: run.invocations,
             keep: { try log.append($0) },
@@ -70,8 +70,14 @@ struct TuningSession: Sendable {
         return run
     }
 
-    private func policy() -> any SamplingPolicy {
-        RoundsPolicy(plan: request.plan)
+    private func policy(for record: RunRecord) -> any SamplingPolicy {
+        guard record.plan.isAdaptive else { return RoundsPolicy(plan: record.plan) }
+        return AdaptivePolicy(
+            plan: record.plan,
+            conditions: request.conditions,
+            record: record,
+            budget: record.plan.maximumInvocations
+        )
     }
 
     /// The run to add to: a new one on disk, or the one to continue.
