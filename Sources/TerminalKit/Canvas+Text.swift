@@ -35,16 +35,41 @@ extension Canvas {
         var next = column
         let end = limit == .max ? Int.max : column + max(0, limit)
         let isCut = limit != .max && SafeText.columns(of: text) > limit
-        for character in text {
-            let cell = Cell(character, style: style)
-            let room = isCut ? end - 1 : end
-            guard next + cell.columns <= room else { break }
-            put(cell, column: next, row: row)
-            next += cell.columns
+        if SafeText.isPlain(text) {
+            let room = min(text.utf8.count, isCut ? end - 1 - column : .max)
+            for byte in text.utf8.prefix(max(0, room)) {
+                put(Cell(plain: byte, style: style), column: next, row: row)
+                next += 1
+            }
+        } else {
+            next = writeGlyphs(
+                text,
+                style: style,
+                column: column,
+                row: row,
+                end: isCut ? end - 1 : end
+            )
         }
         if isCut, next < end {
             put("…", style: style, column: next, row: row)
             next += 1
+        }
+        return next
+    }
+
+    private mutating func writeGlyphs(
+        _ text: some StringProtocol,
+        style: Style,
+        column: Int,
+        row: Int,
+        end: Int
+    ) -> Int {
+        var next = column
+        for character in text {
+            let cell = Cell(character, style: style)
+            guard next + cell.columns <= end else { break }
+            put(cell, column: next, row: row)
+            next += cell.columns
         }
         return next
     }
@@ -104,21 +129,26 @@ extension Span {
         guard columns > 0 else { return [] }
         var lines: [String] = []
         var line = ""
+        var width = 0
         for word in SafeText.line(text).split(separator: " ") {
             var rest = String(word)
+            var wordWidth = SafeText.columns(of: rest)
             if !line.isEmpty {
-                if SafeText.columns(of: line) + 1 + SafeText.columns(of: rest) <= columns {
+                if width + 1 + wordWidth <= columns {
                     line += " " + rest
+                    width += 1 + wordWidth
                     continue
                 }
                 lines.append(line)
             }
-            while SafeText.columns(of: rest) > columns {
+            while wordWidth > columns {
                 let cut = max(1, prefixLength(of: rest, columns: columns))
                 lines.append(String(rest.prefix(cut)))
                 rest = String(rest.dropFirst(cut))
+                wordWidth = SafeText.columns(of: rest)
             }
             line = rest
+            width = wordWidth
         }
         return line.isEmpty ? lines : lines + [line]
     }

@@ -22,6 +22,13 @@ package struct Cell: Hashable, Sendable {
         self.style = style
     }
 
+    /// Takes a byte that is known to be printable ASCII.
+    init(plain byte: UInt8, style: Style) {
+        self.glyph = Character(Unicode.Scalar(byte))
+        self.columns = 1
+        self.style = style
+    }
+
     private init(rightHalfIn style: Style) {
         self.glyph = " "
         self.columns = 0

@@ -14,6 +14,10 @@ package enum SafeText {
     /// - Edge cases: joined emoji, flags and other clusters on whose width terminals disagree are
     ///   cut to their first scalar.
     package static func glyph(for character: Character) -> Character {
+        // Nearly everything that is drawn; the rest of the function is for the other cases.
+        if let byte = character.asciiValue, (0x20...0x7E).contains(byte) {
+            return character
+        }
         let scalars = character.unicodeScalars
         guard let first = scalars.first, isShowable(first) else { return replacement }
         guard scalars.count > 1 else { return character }
@@ -36,11 +40,18 @@ package enum SafeText {
 
     /// The columns a text takes once it has been made safe.
     package static func columns(of text: some StringProtocol) -> Int {
-        text.reduce(0) { $0 + columns(of: glyph(for: $1)) }
+        if isPlain(text) { return text.utf8.count }
+        return text.reduce(0) { $0 + columns(of: glyph(for: $1)) }
+    }
+
+    /// Whether a text is made of printable ASCII alone, so that a byte is a column.
+    static func isPlain(_ text: some StringProtocol) -> Bool {
+        text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     }
 
     /// The columns a safe glyph takes: 1 or 2.
     package static func columns(of glyph: Character) -> Int {
+        if glyph.isASCII { return 1 }
         guard let first = glyph.unicodeScalars.first else { return 1 }
         return max(1, CharacterWidth.columns(of: first))
     }

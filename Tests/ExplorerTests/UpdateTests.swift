@@ -16,7 +16,7 @@ struct UpdateTests {
         #expect(analysis.conditions.latencyLimit == LatencyLimit(quantile: 0.95, milliseconds: 400))
         #expect(analysis.choice.p95MS.value <= 400)
         // A single thread needs 254 ms ÷ 400 ms of a vCPU: more than 1,024 MB.
-        #expect(try #require(analysis.smallestWithinLimit).megabytes > 1_024)
+        #expect(try #require(analysis.smallestWithinLimit).memory.megabytes > 1_024)
         #expect(
             state.canvas(size: CellSize(columns: 80, rows: 24)).text(row: 1).contains(
                 "✓ p95 ≤ 400 ms"

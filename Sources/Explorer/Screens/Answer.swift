@@ -40,7 +40,10 @@ struct Answer {
         guard let limit = analysis.conditions.latencyLimit,
             let least = analysis.smallestWithinLimit
         else { return [] }
-        return ["\(Wording.limit(limit)) is kept from \(Wording.memory(least)) on."]
+        let strategy = analysis.lines.count > 1 ? " with \(least.strategy)" : ""
+        return [
+            "\(Wording.limit(limit)) is kept from \(Wording.memory(least.memory))\(strategy) on."
+        ]
     }
 
     private var limit: [Span] {

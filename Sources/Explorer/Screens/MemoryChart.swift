@@ -106,27 +106,43 @@ struct MemoryChart {
         }
     }
 
-    /// The curve of a strategy, cut where what was measured and what was projected meet.
     private func curves(_ line: Analysis.StrategyLine) -> [ChartLine] {
+        MemoryCurve.lines(
+            line.options.map { ($0, figure($0).value) },
+            series: analysis.series(of: line.strategy)
+        )
+    }
+}
+
+/// A figure of options along memory as lines: solid where measured, dotted where projected.
+enum MemoryCurve {
+    /// The lines of a curve, cut where what was measured and what was projected meet.
+    static func lines(
+        _ figures: [(Tuning.Option, Double)],
+        series: Int
+    ) -> [ChartLine] {
         var lines: [ChartLine] = []
         var points: [ChartPoint] = []
-        var isProjected = line.options.first?.isProjected ?? false
-        let series = analysis.series(of: line.strategy)
-        for option in line.options {
-            let point = ChartPoint(
-                x: Double(option.memory.megabytes),
-                y: figure(option).value
-            )
+        var isProjected = figures.first?.0.isProjected ?? false
+        for (option, value) in figures {
+            let point = ChartPoint(x: Double(option.memory.megabytes), y: value)
             if option.isProjected != isProjected {
-                let stroke: ChartLine.Stroke = isProjected ? .dotted : .solid
                 // The piece between the two kinds belongs to the projection.
                 if isProjected { points.append(point) }
-                lines.append(ChartLine(points, stroke: stroke, series: series))
+                lines.append(line(points, isProjected: isProjected, series: series))
                 points = isProjected ? [] : points.suffix(1)
                 isProjected = option.isProjected
             }
             points.append(point)
         }
-        return lines + [ChartLine(points, stroke: isProjected ? .dotted : .solid, series: series)]
+        return lines + [line(points, isProjected: isProjected, series: series)]
+    }
+
+    private static func line(
+        _ points: [ChartPoint],
+        isProjected: Bool,
+        series: Int
+    ) -> ChartLine {
+        ChartLine(points, stroke: isProjected ? .dotted : .solid, series: series)
     }
 }

@@ -87,16 +87,8 @@ struct RunsScreen {
 
     private func chart(on canvas: inout Canvas, in area: CellArea) {
         guard area.rows >= 6 else { return }
-        let lines = state.summaries.map { summary -> ChartLine in
-            let run = state.runs[summary.index]
-            let conditions = state.whatIf.conditions(ofRun: summary.index)
-            let points = run.gridSettings(points: 32).compactMap { memory in
-                run.option(at: memory, summary.choice.strategy, under: conditions).map {
-                    ChartPoint(x: Double(memory.megabytes), y: $0.durationMS.value)
-                }
-            }
-            return ChartLine(points, series: summary.index)
-        }
+        let curves = state.summaries.map(curve(of:))
+        let lines = curves.flatMap(\.self)
         canvas.write(
             [Span(" duration with the chosen strategy, ms", .title), Span("   ★ choice", .choice)],
             in: area.line(0)
@@ -113,10 +105,18 @@ struct RunsScreen {
         )
         plot.draw(lines, marks: options.marks, on: &canvas)
         for (row, summary) in state.summaries.enumerated() {
-            number(row, summary, start: lines[row].points.first, plot, on: &canvas)
+            number(row, summary, start: curves[row].first?.points.first, plot, on: &canvas)
         }
         plot.labelRows(gutter: MemoryChart.gutter, on: &canvas)
         MemoryAxis.label(plot, row: area.endRow - 1, on: &canvas)
+    }
+
+    /// The durations of a run with its chosen strategy.
+    private func curve(of summary: RunSummary) -> [ChartLine] {
+        MemoryCurve.lines(
+            summary.options.map { ($0, $0.durationMS.value) },
+            series: summary.index
+        )
     }
 
     /// Writes a run's number at the start of its curve and at its choice, as in the table.

@@ -70,7 +70,7 @@ struct ThreadsScreen {
     ) {
         guard area.rows >= 5 else { return }
         canvas.write(heading(comparison), in: area.line(0))
-        let lines = comparison.findings.map { line(of: $0.strategy) }
+        let lines = comparison.findings.flatMap { curves(of: $0.strategy) }
         let values: [Double] = (lines + [ceiling]).flatMap { line in line.points.map { $0.y } }
         let plot = Plot(
             area: CellArea(
@@ -104,18 +104,15 @@ struct ThreadsScreen {
     }
 
     /// The speed-up of a strategy through every setting.
-    private func line(of strategy: ThreadingStrategy) -> ChartLine {
+    private func curves(of strategy: ThreadingStrategy) -> [ChartLine] {
         let line = analysis.lines.first { $0.strategy == strategy }
-        let points = (line?.options ?? []).compactMap { option -> ChartPoint? in
+        let figures = (line?.options ?? []).compactMap { option -> (Tuning.Option, Double)? in
             guard let slow = analysis.option(at: option.memory, .single),
                 option.durationMS.value > 0
             else { return nil }
-            return ChartPoint(
-                x: Double(option.memory.megabytes),
-                y: slow.durationMS.value / option.durationMS.value
-            )
+            return (option, slow.durationMS.value / option.durationMS.value)
         }
-        return ChartLine(points, series: analysis.series(of: strategy))
+        return MemoryCurve.lines(figures, series: analysis.series(of: strategy))
     }
 
     /// The speed-up that the vCPU share allows: every processor in use, against one.

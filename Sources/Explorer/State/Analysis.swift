@@ -46,7 +46,7 @@ package struct Analysis: Sendable {
 
     /// Works out everything that is drawn about a run.
     ///
-    /// - Cost: one recommendation, one frontier and about a hundred options a strategy.
+    /// - Cost: one recommendation and about a hundred options a strategy.
     package init(of run: TunedRun, under conditions: Conditions) {
         let current = conditions.currentMemory ?? run.run.record.function.configuredMemoryMB
         let recommendation = run.recommendation(under: conditions)
@@ -67,8 +67,35 @@ package struct Analysis: Sendable {
             )
         }
         self.recommendation = recommendation
-        self.frontier = run.frontier(under: conditions)
+        self.frontier = Self.frontier(of: lines, under: conditions)
         self.currentMemory = current
+    }
+
+    /// The options drawn that no other within the measured settings beats, from cheapest to fastest.
+    private static func frontier(
+        of lines: [StrategyLine],
+        under conditions: Conditions
+    ) -> [Option] {
+        var best = Double.infinity
+        return lines.filter { conditions.strategies?.contains($0.strategy) ?? true }
+            .flatMap { line in
+                line.options.filter { option in
+                    guard let first = line.measured.first?.memory,
+                        let last = line.measured.last?.memory
+                    else { return false }
+                    return conditions.candidates?.contains(option.memory)
+                        ?? (first...last).contains(option.memory)
+                }
+            }
+            .sorted {
+                ($0.costPerMillion.value, $0.durationMS.value)
+                    < ($1.costPerMillion.value, $1.durationMS.value)
+            }
+            .filter { option in
+                guard option.durationMS.value < best else { return false }
+                best = option.durationMS.value
+                return true
+            }
     }
 
     /// The steps of equal ratio along memory; measured and notable settings come on top.
@@ -87,9 +114,13 @@ extension Analysis {
 
     /// The option at a setting; works it out where the setting is none of ``settings``.
     package func option(at memory: MemorySetting, _ strategy: ThreadingStrategy) -> Option? {
-        let line = lines.first { $0.strategy == strategy }
-        return line?.options.first { $0.memory == memory }
-            ?? run.option(at: memory, strategy, under: conditions)
+        if let index = settings.binarySearch(memory),
+            let line = lines.first(where: { $0.strategy == strategy }),
+            line.options.indices.contains(index)
+        {
+            return line.options[index]
+        }
+        return run.option(at: memory, strategy, under: conditions)
     }
 
     /// The option in use today, with the given strategy.
@@ -117,9 +148,10 @@ extension Analysis {
         return reached.map { $0 <= limit.milliseconds }
     }
 
-    /// The smallest setting that keeps the latency limit with any strategy; nil without a limit.
-    package var smallestWithinLimit: MemorySetting? {
-        lines.flatMap(\.options).filter { keepsLimit($0) == true }.map(\.memory).min()
+    /// The smallest option that keeps the latency limit with any strategy; nil without a limit.
+    package var smallestWithinLimit: Option? {
+        lines.flatMap(\.options).filter { keepsLimit($0) == true }
+            .min { $0.memory < $1.memory }
     }
 
     /// The number of a strategy, which decides its color and its mark.
@@ -139,5 +171,18 @@ extension Analysis {
     /// The measured settings of all strategies, ascending.
     package var measuredSettings: [MemorySetting] {
         Set(lines.flatMap { $0.measured.map(\.memory) }).sorted()
+    }
+}
+
+extension Array where Element: Comparable {
+    /// The position of an element in an ascending array; nil where it is not.
+    func binarySearch(_ element: Element) -> Int? {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < element { low = middle + 1 } else { high = middle }
+        }
+        return low < count && self[low] == element ? low : nil
     }
 }

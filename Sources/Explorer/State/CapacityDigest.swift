@@ -76,10 +76,12 @@ package struct CapacityDigest: Sendable {
             guard let nearest, let option = analysis.option(at: memory, strategy),
                 let there = analysis.option(at: nearest.memory, strategy)
             else { return nil }
+            // INIT hardly depends on memory, so another setting's is better than none.
+            let initial = nearest.initMS.isEmpty ? digests.flatMap(\.initMS) : nearest.initMS
             let stretch = option.durationMS.value / there.durationMS.value
             let times = ServiceTimes(
                 warm: try .observed(ms: nearest.sortedMS.map { $0 * stretch }),
-                initial: nearest.initMS.isEmpty ? .zero : try .observed(ms: nearest.initMS)
+                initial: initial.isEmpty ? .zero : try .observed(ms: initial)
             )
             return ForecastSetting(memory: memory, times: times, isProjected: option.isProjected)
         }

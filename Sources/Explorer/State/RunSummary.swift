@@ -17,6 +17,9 @@ package struct RunSummary: Hashable, Sendable {
     /// The chosen option.
     package let choice: Option
 
+    /// The options along memory with the strategy of the choice.
+    package let options: [Option]
+
     /// What a month costs less with the choice, in currency units; nil without a setting of today.
     package let monthlySaving: Double?
 
@@ -37,6 +40,9 @@ package struct RunSummary: Hashable, Sendable {
         self.name = run.run.record.function.name
         self.current = current
         self.choice = recommendation.choice
+        self.options = run.gridSettings(points: 32).compactMap {
+            run.option(at: $0, recommendation.choice.strategy, under: conditions)
+        }
         self.monthlySaving = current.map {
             ($0.costPerMillion.value - recommendation.choice.costPerMillion.value)
                 * Double(conditions.monthlyInvocations) / 1_000_000

@@ -33,19 +33,43 @@ package struct SampleDigest: Hashable, Sendable {
 
     private static let orderLimit = 2_000
 
-    init(_ invocations: [Invocation], memory: MemorySetting, strategy: ThreadingStrategy) {
-        let good = invocations.filter { !$0.warmUp && !$0.cold && $0.status == .success }
-        let durations = good.map(\.durationMS)
+    fileprivate init(_ pile: Pile) {
+        let durations = pile.durationsMS
         let step = max(1, (durations.count + Self.orderLimit - 1) / Self.orderLimit)
-        self.memory = memory
-        self.strategy = strategy
+        self.memory = pile.memory
+        self.strategy = pile.strategy
         self.sortedMS = durations.sorted()
         self.inOrderMS = stride(from: 0, to: durations.count, by: step).map { durations[$0] }
-        self.initMS = invocations.compactMap(\.initDurationMS).sorted()
-        self.throttledMS = good.compactMap(\.throttledMS).sorted()
-        self.warmUps = invocations.count { $0.warmUp }
-        self.failures = invocations.count { $0.status != .success }
-        self.isProjected = invocations.contains(where: \.projected)
+        self.initMS = pile.initMS.sorted()
+        self.throttledMS = pile.throttledMS.sorted()
+        self.warmUps = pile.warmUps
+        self.failures = pile.failures
+        self.isProjected = pile.isProjected
+    }
+}
+
+/// The invocations of one setting and strategy as they are gone through.
+private struct Pile {
+    let memory: MemorySetting
+    let strategy: ThreadingStrategy
+    var durationsMS: [Double] = []
+    var initMS: [Double] = []
+    var throttledMS: [Double] = []
+    var warmUps = 0
+    var failures = 0
+    var isProjected = false
+
+    mutating func add(_ invocation: Invocation) {
+        if let duration = invocation.initDurationMS { initMS.append(duration) }
+        if invocation.projected { isProjected = true }
+        if invocation.warmUp { warmUps += 1 }
+        guard invocation.status == .success else {
+            failures += 1
+            return
+        }
+        guard !invocation.warmUp, !invocation.cold else { return }
+        durationsMS.append(invocation.durationMS)
+        if let throttled = invocation.throttledMS { throttledMS.append(throttled) }
     }
 }
 
@@ -53,14 +77,32 @@ extension SampleDigest {
     /// The digests of a run by memory and strategy, ascending.
     package static func digests(of run: MeasuredRun) -> [SampleDigest] {
         struct Pair: Hashable {
-            let memory: MemorySetting
-            let strategy: ThreadingStrategy
+            let memory: Int
+            let strategy: Int
         }
-        return Dictionary(grouping: run.invocations) {
-            Pair(memory: $0.memoryMB, strategy: $0.strategy)
+        var strategies: [ThreadingStrategy] = []
+        var places: [Pair: Int] = [:]
+        var piles: [Pile] = []
+        for invocation in run.invocations {
+            // Few strategies, many invocations: comparing is cheaper than hashing a name each time.
+            let strategy =
+                strategies.firstIndex(of: invocation.strategy)
+                ?? {
+                    strategies.append(invocation.strategy)
+                    return strategies.count - 1
+                }()
+            let pair = Pair(memory: invocation.memoryMB.megabytes, strategy: strategy)
+            if let place = places[pair] {
+                piles[place].add(invocation)
+            } else {
+                places[pair] = piles.count
+                var pile = Pile(memory: invocation.memoryMB, strategy: invocation.strategy)
+                pile.add(invocation)
+                piles.append(pile)
+            }
         }
-        .map { SampleDigest($0.value, memory: $0.key.memory, strategy: $0.key.strategy) }
-        .sorted { ($0.memory, $0.strategy) < ($1.memory, $1.strategy) }
+        return piles.map(SampleDigest.init)
+            .sorted { ($0.memory, $0.strategy) < ($1.memory, $1.strategy) }
     }
 
     /// A quantile of ascending values; nil without any.
