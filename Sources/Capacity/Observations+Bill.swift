@@ -43,7 +43,8 @@ extension Observations {
 
     /// The bill's total with the interval that comes from not knowing the month's durations exactly.
     ///
-    /// - Shape: the interval is that of first-step prices without the free tier.
+    /// - Shape: the interval of first-step prices, shrunk where the free tier or a volume step makes
+    ///   the bill less than those come to.
     func monthlyCost(
         _ bill: Bill,
         for setting: ForecastSetting,
@@ -58,9 +59,11 @@ extension Observations {
                 + Double(tally.provisionedMS) * provisioned + Double(tally.started) * request
         }
         let requests = total { Double($0.requests) }
-        let perRequest = requests > 0 ? total(cost) / requests : 0
-        let half = halfWidth { cost($0) - perRequest * Double($0.requests) }
+        let listed = total(cost)
+        let perRequest = requests > 0 ? listed / requests : 0
         let value = bill.total.units
+        let share = listed > 0 ? min(1, value / listed) : 0
+        let half = share * halfWidth { cost($0) - perRequest * Double($0.requests) }
         return Estimate(value: value, low: max(0, value - half), high: value + half)
     }
 

@@ -64,8 +64,8 @@ extension ForecastAnswer {
         let share = Self.percent(plan.simulatedShare)
         if plan.stretches.count == 1 {
             return
-                "Simulated \(Self.rounded(plan.month * plan.simulatedShare)) s of steady traffic "
-                + "that stand for the month of \(hours) h (\(share) of it); intervals are 90 %."
+                "Simulated \(Self.rounded(plan.month * plan.simulatedShare)) s in one piece, which "
+                + "stand for the month of \(hours) h (\(share) of it); intervals are 90 %."
         }
         return
             "Simulated \(plan.stretches.count) stretches, one for each level of the rate and the "
