@@ -60,20 +60,25 @@ extension DurationCurve {
     /// The deviation assumed of single invocations where too few were made to see one.
     static let assumedDeviation = 0.05
 
-    /// A point whose variance is that of its mean, with the pooled spread for settings measured
-    /// only a few times.
-    private static func point(_ setting: MeasuredSetting, pooled: OrderedSample)
-        -> CurvePosterior.Point
-    {
-        let seen = pooled.count > 4 ? pooled.standardDeviation : nil
-        let single = seen ?? assumedDeviation
-        let own = setting.durationMS.relativeHalfWidth / NormalDistribution.quantile(0.95)
-        let shared = single / Double(max(setting.count, 1)).squareRoot()
-        let error = setting.count >= 5 && own.isFinite ? max(own, shared / 2) : shared
+    /// How many invocations the pooled spread is worth beside a setting's own.
+    private static let pooledWeight = 3.0
+
+    /// A point whose variance is that of its mean: the setting's own spread, drawn towards the spread
+    /// pooled over all settings the more, the fewer invocations it has.
+    ///
+    /// - Source: Gelman et al., "Bayesian Data Analysis", §2.6, scaled inverse-χ² prior.
+    private static func point(
+        _ setting: MeasuredSetting,
+        pooled: OrderedSample
+    ) -> CurvePosterior.Point {
+        let shared = (pooled.count > 4 ? pooled.standardDeviation : nil) ?? assumedDeviation
+        let squares = setting.logDeviations.reduce(0) { $0 + $1 * $1 }
+        let freedom = Double(max(setting.count - 1, 0))
+        let variance = (pooledWeight * shared * shared + squares) / (pooledWeight + freedom)
         return CurvePosterior.Point(
             megabytes: Double(setting.memory.megabytes),
             milliseconds: setting.durationMS.value,
-            logVariance: error * error
+            logVariance: variance / Double(max(setting.count, 1))
         )
     }
 

@@ -19,7 +19,7 @@ struct FittedCurve: Sendable {
     ///   - library: the shapes it may have.
     ///   - rows: `library.logDurations(at:)` of each point, where at hand.
     ///   - quota: how the quota was kept; nil where it was not, and for several threads.
-    /// - Cost: one fit, or seven for functions under 100 ms at full speed.
+    /// - Cost: one fit, or about three for functions under 100 ms at full speed.
     init(
         points: [CurvePosterior.Point],
         library: ShapeLibrary,
@@ -29,28 +29,37 @@ struct FittedCurve: Sendable {
         var best = CurvePosterior(points: points, library: library, rows: rows)
         var steps: Staircase?
         if let quota, let fastest = Self.fullSpeedMS(best, points, quota) {
-            for share in Self.cpuShares {
+            let screened = Self.cpuShares.map { share in
                 let staircase = Staircase(
                     cpuMS: share * fastest,
                     waitingMS: (1 - share) * fastest,
                     quota: quota
                 )
-                // What is left once the steps are divided out is smooth again.
-                let smooth = CurvePosterior(
-                    points: points.map {
-                        let memory = MemorySetting(clamping: Int($0.megabytes))
-                        return $0.divided(by: staircase.factor(at: memory))
-                    },
-                    library: library,
-                    rows: rows
-                )
-                guard smooth.logEvidence > best.logEvidence else { continue }
-                best = smooth
-                steps = staircase
+                let smooth = Self.smoothed(points, by: staircase)
+                let screen = CurvePosterior(points: smooth, library: library.screen, rows: rows)
+                return (staircase, smooth, screen.logEvidence)
+            }
+            if let (staircase, smooth, _) = screened.max(by: { $0.2 < $1.2 }) {
+                let stepped = CurvePosterior(points: smooth, library: library, rows: rows)
+                if stepped.logEvidence > best.logEvidence {
+                    best = stepped
+                    steps = staircase
+                }
             }
         }
         self.posterior = best
         self.staircase = steps
+    }
+
+    /// The points with the steps divided out: what is left is smooth again.
+    private static func smoothed(
+        _ points: [CurvePosterior.Point],
+        by staircase: Staircase
+    ) -> [CurvePosterior.Point] {
+        points.map {
+            let memory = MemorySetting(clamping: Int($0.megabytes))
+            return $0.divided(by: staircase.factor(at: memory))
+        }
     }
 
     /// The duration in ms where the share no longer limits one thread, if the function is short and

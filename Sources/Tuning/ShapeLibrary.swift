@@ -13,10 +13,10 @@ package struct ShapeLibrary: Hashable, Sendable {
     package let logPriors: [Double]
 
     /// The corrections and noise levels that every shape is combined with.
-    package let processes: [ResidualProcess]
+    package private(set) var processes: [ResidualProcess]
 
     /// The probability that a measured duration is an outlier.
-    package let outlierShare: Double
+    package private(set) var outlierShare: Double
 
     /// Lists every physical combination of a prior's parts.
     package init(prior: CurvePrior) {
@@ -48,6 +48,15 @@ package struct ShapeLibrary: Hashable, Sendable {
         self.logPriors = logPriors
         self.processes = ResidualProcess.combinations(prior)
         self.outlierShare = prior.outlierShare
+    }
+
+    /// The shapes under one middling process without outliers: enough to rank fits by, and quick.
+    var screen: ShapeLibrary {
+        var screen = self
+        let ordered = processes.sorted { ($0.noise, $0.amplitude) < ($1.noise, $1.amplitude) }
+        screen.processes = Array(ordered.dropFirst(ordered.count / 2).prefix(1))
+        screen.outlierShare = 0
+        return screen
     }
 
     /// The logarithm of every shape's relative duration at an amount of memory in MB.

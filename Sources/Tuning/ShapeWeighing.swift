@@ -34,10 +34,17 @@ struct ShapeWeighing {
         self.positions = positions
         self.variances = variances
         self.residuals = residuals
+        self.active = Array(library.shapes.indices)
+        self.activePriors = library.logPriors
+        self.activeResiduals = residuals
     }
 
+    /// The shapes that are still weighed, with their priors and residuals in the same order.
+    private var active: [Int]
+    private var activePriors: [Double]
+    private var activeResiduals: [[Double]]
+
     private var pointCount: Int { positions.count }
-    private var shapeCount: Int { library.shapes.count }
 
     /// One setting's log weights, shape by shape.
     private struct Scored {
@@ -56,6 +63,7 @@ struct ShapeWeighing {
 
     /// Weighs every component and keeps those that count.
     mutating func run() {
+        dropHopelessShapes()
         let scored = library.processes.flatMap { scores(under: $0) }
         let top = scored.map(\.top).max() ?? 0
         var total = 0.0
@@ -64,11 +72,11 @@ struct ShapeWeighing {
         var counting: [Scored] = []
         for score in scored where score.top > top - Self.cut {
             var sum = 0.0
-            for (shape, logWeight) in score.logWeights.enumerated()
+            for (index, logWeight) in score.logWeights.enumerated()
             where logWeight > top - Self.cut {
                 let weight = exp(logWeight - top)
                 sum += weight
-                kept.append(.init(shape: shape, setting: counting.count, weight: weight))
+                kept.append(.init(shape: active[index], setting: counting.count, weight: weight))
             }
             total += sum
             weights.append(sum)
@@ -95,8 +103,8 @@ struct ShapeWeighing {
         let share = library.outlierShare
         let clean = Double(pointCount) * log1p(-share)
         let base = process.logPrior - factor.halfLogDeterminant
-        var logWeights = library.logPriors.map { $0 + base + clean }
-        for (residual, pull) in zip(residuals, pulls) {
+        var logWeights = activePriors.map { $0 + base + clean }
+        for (residual, pull) in zip(activeResiduals, pulls) {
             logWeights.subtractHalfProduct(residual, pull)
         }
         var scored = [Scored(process, precision, logWeights)]
@@ -119,11 +127,31 @@ struct ShapeWeighing {
     /// `K⁻¹ r` of every shape: point by point, shape by shape.
     private func pulls(_ precision: [Double]) -> [[Double]] {
         (0..<pointCount).map { row in
-            var pull = [Double](repeating: 0, count: shapeCount)
+            var pull = [Double](repeating: 0, count: active.count)
             for column in 0..<pointCount {
-                pull.add(residuals[column], scale: precision[row * pointCount + column])
+                pull.add(activeResiduals[column], scale: precision[row * pointCount + column])
             }
             return pull
         }
+    }
+
+    /// Leaves out shapes that even the most forgiving process, with the outlier that suits each best,
+    /// finds far less likely than the best shape; stricter processes only find them less likely.
+    private mutating func dropHopelessShapes() {
+        let forgiving = library.processes.max {
+            $0.amplitude + $0.noise < $1.amplitude + $1.noise
+        }
+        // With few points hardly any shape is hopeless.
+        guard pointCount >= 5, let forgiving else { return }
+        let variants = scores(under: forgiving).map(\.logWeights)
+        guard var best = variants.first else { return }
+        for variant in variants.dropFirst() {
+            for index in best.indices { best[index] = max(best[index], variant[index]) }
+        }
+        let least = (best.max() ?? 0) - 2 * Self.cut
+        let kept = best.indices.filter { best[$0] > least }
+        active = kept
+        activePriors = kept.map { activePriors[$0] }
+        activeResiduals = activeResiduals.map { residual in kept.map { residual[$0] } }
     }
 }
