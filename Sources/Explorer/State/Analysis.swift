@@ -46,12 +46,18 @@ package struct Analysis: Sendable {
 
     /// Works out everything that is drawn about a run.
     ///
-    /// - Cost: one recommendation and about a hundred options a strategy.
-    package init(of run: TunedRun, under conditions: Conditions) {
+    /// - Parameters:
+    ///   - run: The run.
+    ///   - conditions: What it is looked at under.
+    ///   - earlier: An analysis of the same run, whose options are taken over where the change of
+    ///     conditions leaves them as they are.
+    /// - Cost: one recommendation and, where prices changed, about a hundred options a strategy.
+    package init(of run: TunedRun, under conditions: Conditions, after earlier: Analysis? = nil) {
         let current = conditions.currentMemory ?? run.run.record.function.configuredMemoryMB
         let recommendation = run.recommendation(under: conditions)
         let always = [recommendation.choice.memory] + (current.map { [$0] } ?? [])
         let settings = Set(run.gridSettings(points: Self.gridPoints)).union(always).sorted()
+        let known = earlier?.hasOptions(of: conditions) ?? false ? earlier : nil
         self.run = run
         self.conditions = conditions
         self.platform = conditions.platform ?? run.run.record.platform
@@ -59,8 +65,9 @@ package struct Analysis: Sendable {
         self.lines = run.curves.map { curve in
             StrategyLine(
                 strategy: curve.strategy,
-                options: settings.compactMap {
-                    run.option(at: $0, curve.strategy, under: conditions)
+                options: settings.compactMap { memory in
+                    known?.drawnOption(at: memory, curve.strategy)
+                        ?? run.option(at: memory, curve.strategy, under: conditions)
                 },
                 measured: curve.measured,
                 kneeMB: curve.kneeMB
@@ -114,13 +121,23 @@ extension Analysis {
 
     /// The option at a setting; works it out where the setting is none of ``settings``.
     package func option(at memory: MemorySetting, _ strategy: ThreadingStrategy) -> Option? {
-        if let index = settings.binarySearch(memory),
+        drawnOption(at: memory, strategy)
+            ?? run.option(at: memory, strategy, under: conditions)
+    }
+
+    /// The option at one of ``settings``; nil at any other.
+    private func drawnOption(at memory: MemorySetting, _ strategy: ThreadingStrategy) -> Option? {
+        guard let index = settings.binarySearch(memory),
             let line = lines.first(where: { $0.strategy == strategy }),
             line.options.indices.contains(index)
-        {
-            return line.options[index]
-        }
-        return run.option(at: memory, strategy, under: conditions)
+        else { return nil }
+        return line.options[index]
+    }
+
+    /// Whether options under other conditions are the same: those that decide a price are.
+    private func hasOptions(of other: Conditions) -> Bool {
+        conditions.tariff == other.tariff && conditions.coldStartShare == other.coldStartShare
+            && conditions.ephemeralStorageMB == other.ephemeralStorageMB
     }
 
     /// The option in use today, with the given strategy.

@@ -22,6 +22,9 @@ package struct ExplorerState: Sendable {
     /// The run that is looked at, worked out; nil while nothing has been measured.
     package internal(set) var analysis: Analysis?
 
+    /// The number of the run that ``analysis`` is about.
+    private var analysedRun: Int?
+
     /// The choice for every run, worked out when the page of runs is shown.
     package internal(set) var summaries: [RunSummary] = []
 
@@ -123,8 +126,10 @@ extension ExplorerState {
         guard runs.indices.contains(runIndex) else { return }
         analysis = Analysis(
             of: runs[runIndex],
-            under: whatIf.conditions(ofRun: runIndex)
+            under: whatIf.conditions(ofRun: runIndex),
+            after: analysedRun == runIndex ? analysis : nil
         )
+        analysedRun = runIndex
     }
 
     /// Works out what the page that is shown needs beyond the analysis.
