@@ -184,6 +184,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "BootstrapTests",
+            dependencies: ["workload-bootstrap", "Workloads"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "WorkloadsTests",
             dependencies: ["Workloads"],
             exclude: ["Reference"],

@@ -85,6 +85,13 @@ package struct WrongAnswer: Error, Hashable, CustomStringConvertible {
     /// What should have been, where the size has a known answer.
     package let expected: String?
 
+    package init(workload: String, strategy: String, answer: String, expected: String?) {
+        self.workload = workload
+        self.strategy = strategy
+        self.answer = answer
+        self.expected = expected
+    }
+
     package var description: String {
         let reason = expected.map { "the known answer is \($0)" } ?? "it fails its own check"
         return "\(workload) with \(strategy) computed \(answer), but \(reason): "

@@ -4,7 +4,7 @@ package import Measurement
 
 /// Threading strategies side by side at every setting, and what follows from it.
 package struct ThreadingComparison: Hashable, Sendable {
-    /// The settings that were measured with any strategy, in order of memory.
+    /// The settings measured with any strategy, and whole vCPUs beyond them, in order of memory.
     package let settings: [Setting]
 
     /// What was found about each strategy but `single`.
@@ -83,6 +83,11 @@ package struct ThreadingComparison: Hashable, Sendable {
         /// - Shape: well above 1, threads burn CPU time while they wait for each other.
         /// - Edge cases: nil unless both are known.
         package let cpuGrowth: Double?
+
+        /// How far one unthrottled setting alone is from each other measured one.
+        ///
+        /// - Edge cases: empty where no setting was unthrottled.
+        package let profileErrors: [ThreadingProfile.Error]
 
         /// The finding in a sentence.
         package let sentence: String

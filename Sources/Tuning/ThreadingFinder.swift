@@ -45,6 +45,7 @@ struct ThreadingFinder {
             costRatioOfBest: cost,
             costBelowOneVCPU: costBelowOneVCPU,
             cpuGrowth: cpuGrowth,
+            profileErrors: profile?.errors(against: curve.measured) ?? [],
             sentence: wording.sentence
         )
     }
@@ -130,6 +131,17 @@ struct ThreadingFinder {
         let start = Double(settings[below].megabytes)
         let end = Double(settings[below + 1].megabytes)
         return start + (end - start) * (paying - left) / (right - left)
+    }
+
+    /// The work as the largest measured setting shows it.
+    private var profile: ThreadingProfile? {
+        run.run.record.machine.flatMap { machine in
+            ThreadingProfile(
+                of: curve.measured,
+                platform: platform,
+                hostProcessors: machine.processors
+            )
+        }
     }
 
     /// What is recommended if only one strategy is allowed.

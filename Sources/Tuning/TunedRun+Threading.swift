@@ -14,7 +14,11 @@ extension TunedRun {
     /// - Edge cases: nil unless `single` and another strategy were measured.
     package func threadingComparison(under conditions: Conditions) -> ThreadingComparison? {
         guard let single = curve(for: .single), curves.count > 1 else { return nil }
-        let memories = Set(curves.flatMap { $0.measured.map(\.memory) }).sorted()
+        let measured = curves.flatMap { $0.measured.map(\.memory) }
+        // Whole vCPUs beyond what was measured show what more processors would bring.
+        let beyond = (3...5).map { run.record.platform.memory(holding: Double($0)) }
+            .filter { memory in measured.allSatisfy { $0 < memory } }
+        let memories = Set(measured + beyond + [.largest]).sorted()
         return ThreadingComparison(
             settings: memories.map { setting(at: $0, single, conditions) },
             findings: curves.filter { $0.strategy != .single }.map { curve in

@@ -17,10 +17,12 @@ struct LambdaTuner: AsyncParsableCommand {
         subcommands: [
             GuidedCommand.self,
             TuneCommand.self,
+            CompareCommand.self,
             PredictCommand.self,
             ForecastCommand.self,
             AWSCommand.self,
             ExploreCommand.self,
+            WorkloadsCommand.self,
         ],
         defaultSubcommand: GuidedCommand.self
     )

@@ -34,7 +34,8 @@ extension MeasuringOptions {
 
     private func plan(for function: ResolvedFunction) throws(FunctionRefusal) -> Plan {
         var wanted: [ThreadingStrategy] = []
-        for name in strategies.split(separator: ",").map(String.init) {
+        let names = strategies ?? "single,dispatch"
+        for name in names.split(separator: ",").map(String.init) {
             let strategy = ThreadingStrategy(rawValue: name)
             guard function.strategies.contains(strategy) else {
                 throw .unknownStrategy(name: name, known: function.strategies.map(\.rawValue))

@@ -14,9 +14,9 @@ struct MeasuringOptions: ParsableArguments {
 
     @Option(
         name: .customLong("strategy"),
-        help: "Threading strategies to compare, such as single,dispatch."
+        help: "Threading strategies to measure, such as single,dispatch (tune's default)."
     )
-    var strategies = "single,dispatch"
+    var strategies: String?
 
     @Option(help: "Size of a built-in workload; its default size unless given.")
     var size: Int?

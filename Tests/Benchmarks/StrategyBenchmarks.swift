@@ -8,7 +8,7 @@ import Workloads
     .serialized
 )
 struct StrategyBenchmarks {
-    private static let rounds = 9
+    private static let rounds = 7
 
     /// Jobs whose units need nothing from each other and cost about the same.
     private static let parallel = [

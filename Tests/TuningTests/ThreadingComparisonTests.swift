@@ -81,13 +81,20 @@ struct ThreadingComparisonTests {
 
     @Test func `efficiency is measured against the share`() throws {
         let comparison = try comparison(parallel: 1)
-        for setting in comparison.settings {
+        for setting in comparison.settings where setting.memory.megabytes <= 3_584 {
             let result = try #require(setting.results.last)
             #expect(abs(result.efficiency - 1) < 0.05)
         }
-        let largest = try #require(comparison.settings.last)
-        #expect(largest.visibleProcessors == 3)
-        #expect(abs((largest.results.last?.speedUp.value ?? 0) - 2) < 0.1)
+        let two = try #require(comparison.settings.first { $0.memory.megabytes == 3_584 })
+        #expect(two.visibleProcessors == 3)
+        #expect(abs((two.results.last?.speedUp.value ?? 0) - 2) < 0.1)
+    }
+
+    @Test func `settings beyond the measured ones are shown and marked`() throws {
+        let comparison = try comparison(parallel: 1)
+        let beyond = comparison.settings.filter { $0.memory.megabytes > 3_584 }
+        #expect(beyond.map(\.memory.megabytes) == [5_376, 7_168, 8_960, 10_240])
+        #expect(beyond.allSatisfy { $0.results.allSatisfy(\.option.isProjected) })
     }
 
     @Test func `CPU time that grows under the quota is called spinning`() throws {

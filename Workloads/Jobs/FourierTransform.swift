@@ -82,8 +82,10 @@ struct FourierTransform: Sendable {
         _ imaginary: UnsafeMutablePointer<Double>
     ) {
         permute(real, imaginary)
+        pairs(real)
+        pairs(imaginary)
         let (cosines, sines) = (twiddles.real.base, twiddles.imaginary.base)
-        var half = 1
+        var half = 2
         while half < length {
             for start in stride(from: 0, to: length, by: 2 * half) {
                 Self.butterflies(
@@ -95,6 +97,15 @@ struct FourierTransform: Sendable {
                 )
             }
             half *= 2
+        }
+    }
+
+    /// The first stage, whose factors are all one.
+    private func pairs(_ values: UnsafeMutablePointer<Double>) {
+        for index in stride(from: 0, to: length & ~1, by: 2) {
+            let (left, right) = (values[index], values[index &+ 1])
+            values[index] = left + right
+            values[index &+ 1] = left - right
         }
     }
 
