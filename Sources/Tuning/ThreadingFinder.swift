@@ -107,16 +107,24 @@ struct ThreadingFinder {
     }
 
     /// Where the speed-up last rises through the one that pays, by value and both interval ends.
+    ///
+    /// Under one vCPU all threads draw on one quota and cannot be faster for it (unless they overlap
+    /// waiting): there the speed-up must be beyond doubt, so its lower end stands for all three.
     private var crossoverMB: Estimate? {
         let lowest = max(single.measured[0].memory, curve.measured[0].memory)
         let settings = run.gridSettings(points: 240).filter { $0 >= lowest }
         let speedUps = settings.map { Self.speedUp(of: curve, over: single, at: $0) }
-        guard let value = Self.crossing(settings, speedUps.map(\.value)) else { return nil }
-        let largest = Double(MemorySetting.largest.megabytes)
+        func crossing(_ end: (Estimate) -> Double) -> Double? {
+            Self.crossing(
+                settings,
+                zip(settings, speedUps).map { $0 < oneVCPU ? $1.low : end($1) }
+            )
+        }
+        guard let value = crossing(\.value) else { return nil }
         return Estimate(
             value: value,
-            low: Self.crossing(settings, speedUps.map(\.high)) ?? value,
-            high: Self.crossing(settings, speedUps.map(\.low)) ?? largest
+            low: crossing(\.high) ?? value,
+            high: crossing(\.low) ?? Double(MemorySetting.largest.megabytes)
         )
     }
 
