@@ -103,6 +103,17 @@ package actor LocalSource: InvocationSource {
         await machinery.stop()
     }
 
+    /// The processes of the environments that are there now.
+    var processes: [Int32] {
+        get async {
+            var found: [Int32] = []
+            for environment in environments.values {
+                if let process = await environment.watch?.id { found.append(process) }
+            }
+            return found
+        }
+    }
+
     private func discard(_ key: Key) async {
         await environments.removeValue(forKey: key)?.end()
     }

@@ -6,6 +6,9 @@ final class ProcessWatch: Sendable {
     private let process: ChildProcess
     private let known = Mutex<ChildProcess.Ending?>(nil)
 
+    /// The process.
+    var id: Int32 { process.id }
+
     init(_ process: ChildProcess) {
         self.process = process
     }

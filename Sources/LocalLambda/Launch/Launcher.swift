@@ -18,6 +18,34 @@ package enum Launcher {
     /// Exit code of a launcher that could not become the function, as a shell has it.
     static let failureCode: CInt = 126
 
+    /// Becomes the launcher or the yardstick function if the program's arguments say so.
+    ///
+    /// To be called before anything else; returns for all other arguments.
+    package static func takeOver(_ arguments: [String]) {
+        switch arguments.dropFirst().first {
+        case verb: run(arguments: Array(arguments.dropFirst(2)))
+        case spinVerb: SpinFunction.run()
+        default: return
+        }
+    }
+
+    /// The absolute path of this program.
+    package static var program: String {
+        var buffer = [CChar](repeating: 0, count: 4_096)
+        #if canImport(Darwin)
+            var size = UInt32(buffer.count)
+            guard _NSGetExecutablePath(&buffer, &size) == 0 else { return CommandLine.arguments[0] }
+        #else
+            guard readlink("/proc/self/exe", &buffer, buffer.count - 1) > 0 else {
+                return CommandLine.arguments[0]
+            }
+        #endif
+        return String(
+            decoding: buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)),
+            as: UTF8.self
+        )
+    }
+
     /// Carries out the order in the arguments that follow ``verb`` and becomes the function.
     ///
     /// - Edge cases: what cannot be done is told through descriptor 3, where the tuner listens, and the

@@ -28,7 +28,7 @@ package struct FidelityPoint: Hashable, Sendable, Codable {
     package let projected: Bool
 
     /// How far the duration is off, in percent of what it should be.
-    package var errorPercent: Double { 100 * (durationMS / expectedMS - 1) }
+    package let errorPercent: Double
 
     /// What a duration is held against.
     package enum Expectation: String, Hashable, Sendable, Codable {
@@ -53,6 +53,13 @@ package struct FidelityPlan: Hashable, Sendable {
 
     /// Invocations of each pair; the medians are of these.
     package var repetitions: Int
+
+    package init(memory: [MemorySetting], threads: [Int], cpuMS: Double, repetitions: Int) {
+        self.memory = memory
+        self.threads = threads
+        self.cpuMS = cpuMS
+        self.repetitions = repetitions
+    }
 
     /// A look that takes about four seconds.
     package static let glance = FidelityPlan(
@@ -155,17 +162,18 @@ package enum Fidelity {
         let expectation: FidelityPoint.Expectation = plan.cpuMS >= 1_000 ? .fluid : .bandwidth
         let durations = invocations.map(\.durationMS)
         let used = invocations.map { $0.cpuMS ?? plan.cpuMS }
+        let duration = median(durations)
+        let expected = median(used.map { self.expected($0, memory, threads, source, expectation) })
         return FidelityPoint(
             memoryMB: memory,
             threads: threads,
             cpuMS: median(used),
-            durationMS: median(durations),
-            expectedMS: median(
-                used.map { expected($0, memory, threads, source, expectation) }
-            ),
+            durationMS: duration,
+            expectedMS: expected,
             expectation: expectation,
             invocations: invocations.count,
-            projected: invocations.contains(where: \.projected)
+            projected: invocations.contains(where: \.projected),
+            errorPercent: 100 * (duration / expected - 1)
         )
     }
 

@@ -22,8 +22,7 @@ enum RuntimeCall: Hashable, Sendable {
     static let version = "2018-06-01"
 
     init(method: String, path: String) {
-        let parts = path.split(separator: "?", maxSplits: 1)[0]
-            .split(separator: "/").map(String.init)
+        let parts = path.prefix { $0 != "?" }.split(separator: "/").map(String.init)
         guard parts.count >= 4, parts[0] == Self.version, parts[1] == "runtime" else {
             self = .unknown
             return

@@ -1,0 +1,145 @@
+import Foundation
+import LambdaPlatform
+import Measurement
+import Testing
+
+@testable import LocalLambda
+
+/// Real processes: a small runtime in Python that misbehaves as its event tells it.
+@Suite(
+    .enabled(if: TestMachine.canRun, "needs python3 and the built lambda-tuner beside the tests"),
+    .serialized
+)
+struct FailureTests {
+    private func source(
+        _ event: String,
+        script: String = TestMachine.runtime,
+        timeoutS: Int = 10
+    ) async throws -> LocalSource {
+        try await LocalSource.open(
+            TestMachine.configuration(script: script, event: event, timeoutS: timeoutS)
+        )
+    }
+
+    private let request = InvocationRequest(
+        memory: MemorySetting(clamping: 1_792),
+        strategy: .single
+    )
+
+    private func outcome(_ event: String, timeoutS: Int = 10) async throws -> Invocation {
+        let source = try await source(event, timeoutS: timeoutS)
+        let invocation = try await source.invoke(request)
+        await source.close()
+        return invocation
+    }
+
+    @Test func `the first invocation is cold and the second is not`() async throws {
+        let source = try await source("answer")
+        let first = try await source.invoke(request)
+        let second = try await source.invoke(request)
+        await source.close()
+        #expect(first.cold && first.initDurationMS != nil && first.status == .success)
+        #expect(!second.cold && second.initDurationMS == nil && second.status == .success)
+        #expect((second.cpuMS ?? 0) > 0)
+    }
+
+    @Test(
+        arguments: [
+            ("exit", InvocationStatus.failure, "Runtime.ExitError"),
+            ("raise", .error, "ValueError"),
+            ("huge", .error, "Function.ResponseSizeTooLarge"),
+            ("answer twice", .success, nil), ("next twice", .success, nil),
+            ("garbage", .success, nil), ("broken", .success, nil), ("chatter", .success, nil),
+        ] as [(String, InvocationStatus, String?)]
+    )
+    func `what a function does wrong is observed, not thrown`(
+        event: String,
+        status: InvocationStatus,
+        errorType: String?
+    ) async throws {
+        let invocation = try await outcome(event)
+        #expect(invocation.status == status)
+        #expect(invocation.errorType == errorType)
+    }
+
+    @Test func `a timeout ends the environment and lasts as long as the timeout`() async throws {
+        let source = try await source("sleep", timeoutS: 1)
+        let first = try await source.invoke(request)
+        #expect(first.status == .timeout && first.durationMS == 1_000)
+        #expect(try await source.invoke(request).cold)
+        await source.close()
+    }
+
+    @Test(.enabled(if: TestMachine.enforcesMemory, "needs control groups"))
+    func `a function that needs more memory than its setting is told from a crash`() async throws {
+        let source = try await source("memory")
+        let invocation = try await source.invoke(
+            InvocationRequest(memory: MemorySetting(clamping: 128), strategy: .single)
+        )
+        await source.close()
+        #expect(invocation.status == .outOfMemory)
+        #expect(invocation.errorType == "Runtime.OutOfMemory")
+    }
+
+    @Test(arguments: [
+        ("import sys; print('no luck'); sys.exit(4)", "Runtime.ExitError"),
+        (TestMachine.initError, "Runtime.BadHandler"),
+    ])
+    func `a function that cannot be initialised says why`(
+        script: String,
+        errorType: String
+    ) async throws {
+        let source = try await source("answer", script: script)
+        let failure = await #expect(throws: SourceFailure.self) {
+            try await source.invoke(request)
+        }
+        await source.close()
+        guard case .initFailed(let type, let detail) = failure else {
+            Issue.record("\(String(describing: failure))")
+            return
+        }
+        #expect(type == errorType)
+        #expect(detail.contains("no luck"))
+    }
+
+    @Test func `a program that is not there is named`() async throws {
+        var configuration = TestMachine.configuration(script: "", event: "")
+        configuration.function.command = ["/nowhere/bootstrap"]
+        let source = try await LocalSource.open(configuration)
+        let failure = await #expect(throws: SourceFailure.self) {
+            try await source.invoke(request)
+        }
+        await source.close()
+        #expect(
+            failure?.description.contains("/nowhere/bootstrap could not be started") == true
+        )
+    }
+
+    @Test func `a cancelled invocation leaves no process behind`() async throws {
+        let source = try await source("sleep")
+        let task = Task { try await source.invoke(request) }
+        while await source.processes.isEmpty { await Task.yield() }
+        let processes = await source.processes
+        task.cancel()
+        let result = await task.result
+        #expect(throws: SourceFailure.cancelled) { try result.get() }
+        await source.close()
+        #expect(!processes.isEmpty)
+        #expect(processes.allSatisfy { ProcessTable.startTime(of: $0) == nil })
+    }
+
+    @Test func `children that a function leaves running end with it`() async throws {
+        let file = FileManager.default.temporaryDirectory.path + "/child-\(UUID().uuidString)"
+        let invocation = try await outcome("fork \(file)")
+        #expect(invocation.status == .success)
+        let child = try #require(Int32(String(contentsOfFile: file, encoding: .utf8)))
+        try FileManager.default.removeItem(atPath: file)
+        // Whoever takes over orphans may not have waited for it yet; it runs no more in any case.
+        #expect(ProcessTable.startTime(of: child) == nil || TestMachine.isDead(child))
+    }
+
+    @Test func `nothing is left in the temporary folder or in the control groups`() async throws {
+        _ = try await outcome("exit")
+        #expect(TestMachine.leftovers(of: ProcessInfo.processInfo.processIdentifier).isEmpty)
+    }
+}

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import LocalLambda
+
+struct TextTests {
+    @Test(arguments: [
+        ("\u{1B}[2Jx", "\\u{1b}[2Jx"), ("a\tb\nc", "a\tb\nc"), ("\u{9B}1m", "\\u{9b}1m"),
+        ("a\rb", "a\\u{d}b"),
+    ])
+    func `nothing a function writes commands a terminal`(text: String, harmless: String) {
+        #expect(text.harmless == harmless)
+    }
+
+    @Test(arguments: [
+        (#"{"errorMessage": "no \"x\"", "errorType":"E"}"#, "no \"x\""),
+        (#"{"errorType":"E"}"#, nil), ("", nil), (#"{"errorMessage":"#, nil),
+        (#"{"errorMessage":7}"#, nil),
+    ])
+    func `the message is found in whatever a runtime sends`(body: String, message: String?) {
+        #expect(ErrorBody.message(in: Array(body.utf8)) == message)
+    }
+
+    @Test func `an order for the launcher survives its own arguments`() throws {
+        let order = LaunchOrder(
+            groups: ["/a b", "/c"],
+            processors: [0, 3],
+            directory: "/d",
+            openFiles: 7,
+            parent: 9,
+            command: ["/p", "--group", "--"]
+        )
+        #expect(LaunchOrder(arguments: order.arguments) == order)
+    }
+
+    @Test(arguments: [[], ["--"], ["--group"], ["--nothing", "x", "--", "/p"]] as [[String]])
+    func `a malformed order is none`(arguments: [String]) {
+        #expect(LaunchOrder(arguments: arguments) == nil)
+    }
+
+    @Test func `the log keeps the end and passes on no more than its limit`() {
+        let passed = Counter()
+        let log = FunctionLog(limit: 3) { bytes in for _ in bytes { _ = passed.next() } }
+        for _ in 0..<10 { log.append(Array(repeating: 0x61, count: FunctionLog.kept)) }
+        log.append(Array("\nlast\n".utf8))
+        #expect(log.lastLines(1) == ["last"])
+        #expect(passed.next() == 4)
+    }
+}
