@@ -168,6 +168,11 @@ let package = Package(
             swiftSettings: house
         ),
         .testTarget(
+            name: "LocalLambdaTests",
+            dependencies: ["LocalLambda", "LambdaPlatform", "Measurement", "lambda-tuner"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "EstimationTests",
             dependencies: ["Estimation"],
             swiftSettings: house

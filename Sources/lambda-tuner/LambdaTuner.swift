@@ -23,6 +23,7 @@ struct LambdaTuner: AsyncParsableCommand {
             AWSCommand.self,
             ExploreCommand.self,
             WorkloadsCommand.self,
+            DoctorCommand.self,
         ],
         defaultSubcommand: GuidedCommand.self
     )

@@ -16,6 +16,7 @@ enum Main {
         // A function's launcher is this program again; it must start fast and parse nothing.
         switch CommandLine.arguments.dropFirst().first {
         case Launcher.verb: Launcher.run(arguments: Array(CommandLine.arguments.dropFirst(2)))
+        case Launcher.spinVerb: SpinFunction.run()
         default: await runCommand()
         }
     }
