@@ -18,13 +18,17 @@ package struct LocalFunction: Hashable, Sendable {
     /// Variables of its own, besides those that Lambda sets.
     package var environment: [String: String]
 
+    /// Whether the code's folder is made read-only for the function, as on Lambda.
+    package var isCodeReadOnly: Bool
+
     package init(
         name: String,
         command: [String],
         codeDirectory: String,
         handler: String = "bootstrap",
         runtime: String = "provided.al2023",
-        environment: [String: String] = [:]
+        environment: [String: String] = [:],
+        isCodeReadOnly: Bool = true
     ) {
         self.name = name
         self.command = command
@@ -32,5 +36,6 @@ package struct LocalFunction: Hashable, Sendable {
         self.handler = handler
         self.runtime = runtime
         self.environment = environment
+        self.isCodeReadOnly = isCodeReadOnly && codeDirectory != "/"
     }
 }

@@ -81,7 +81,7 @@ package actor LocalSource: InvocationSource {
         if isClosed || Task.isCancelled { throw .cancelled }
         let key = Key(memory: request.memory, strategy: request.strategy)
         let environment = try await environment(for: key, fresh: request.environment == .fresh)
-        let observation: Observation
+        var observation: Observation
         do throws(SourceFailure) {
             observation = try await environment.invoke(configuration.event(request))
         } catch {
@@ -89,9 +89,18 @@ package actor LocalSource: InvocationSource {
             throw error
         }
         let initMS = await environment.takeInitMS()
+        let suppressedMS = await environment.takeSuppressedInitMS()
+        observation.durationMS += suppressedMS ?? 0
         if await !environment.isUsable { await discard(key) }
         sequence += 1
-        return invocation(request, observation, initMS: initMS, sequence: sequence - 1)
+        var invocation = invocation(
+            request,
+            observation,
+            initMS: initMS,
+            sequence: sequence - 1
+        )
+        if suppressedMS != nil { invocation.cold = true }
+        return invocation
     }
 
     package func close() async {
@@ -127,6 +136,22 @@ package actor LocalSource: InvocationSource {
             if isUsable && !fresh { return environment }
             await discard(key)
         }
+        let environment: ExecutionEnvironment
+        do throws(SourceFailure) {
+            environment = try await start(for: key, isSecondTry: false)
+        } catch {
+            guard case .initFailed("Sandbox.Timedout", _) = error else { throw error }
+            // As on Lambda: INIT is tried once more, as a part of the invocation.
+            environment = try await start(for: key, isSecondTry: true)
+        }
+        environments[key] = environment
+        return environment
+    }
+
+    private func start(
+        for key: Key,
+        isSecondTry: Bool
+    ) async throws(SourceFailure) -> ExecutionEnvironment {
         enclosures += 1
         let grant = Grant(key.memory, under: configuration.model)
         let governor = selection.governor(for: grant, key.strategy)
@@ -138,15 +163,6 @@ package actor LocalSource: InvocationSource {
         let enclosure = try await machinery.trying { () throws(SourceFailure) in
             try governor.makeEnclosure(name, for: grant)
         }
-        let environment = try await start(in: enclosure, grant: grant)
-        environments[key] = environment
-        return environment
-    }
-
-    private func start(
-        in enclosure: any Enclosure,
-        grant: Grant
-    ) async throws(SourceFailure) -> ExecutionEnvironment {
         let environment: ExecutionEnvironment
         do throws(SourceFailure) {
             environment = try await ExecutionEnvironment(
@@ -161,7 +177,10 @@ package actor LocalSource: InvocationSource {
         }
         do throws(SourceFailure) {
             let directory = try scratch.makeDirectory("tmp-\(enclosures)")
-            try await environment.initialise(temporaryDirectory: directory)
+            try await environment.initialise(
+                temporaryDirectory: directory,
+                isPartOfInvocation: isSecondTry
+            )
             return environment
         } catch {
             await environment.end()

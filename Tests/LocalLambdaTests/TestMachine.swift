@@ -57,7 +57,7 @@ enum TestMachine {
 
     /// Folders and groups that bear the name of a process.
     static func leftovers(of owner: Int32) -> [String] {
-        let roots = [FileManager.default.temporaryDirectory.path, "/sys/fs/cgroup"]
+        let roots = [FileManager.default.temporaryDirectory.path, "/var/tmp", "/sys/fs/cgroup"]
         return roots.flatMap { root -> [String] in
             var found: [String] = []
             let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []

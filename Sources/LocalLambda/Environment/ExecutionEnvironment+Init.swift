@@ -14,14 +14,24 @@ extension ExecutionEnvironment {
 
     /// Starts the function and waits until its runtime asks for the first event.
     ///
-    /// INIT runs under the boosted quota; the quota of the setting holds from here on.
-    func initialise(temporaryDirectory: String) async throws(SourceFailure) {
+    /// INIT runs under the boosted quota, for ten seconds at most; where it is a part of the invocation
+    /// it gets neither the boost nor the limit. The quota of the setting holds from here on.
+    func initialise(
+        temporaryDirectory: String,
+        isPartOfInvocation: Bool
+    ) async throws(SourceFailure) {
         let enclosure = enclosure
-        try await machinery.trying { () throws(SourceFailure) in try enclosure.boost() }
+        try await machinery.trying { () throws(SourceFailure) in
+            if isPartOfInvocation { try enclosure.restrain() } else { try enclosure.boost() }
+        }
         let startedNS = try await launch(temporaryDirectory: temporaryDirectory)
-        switch await wait(seconds: Self.initLimitS, for: Self.endOfInit) {
+        let limitS = isPartOfInvocation ? Double(configuration.timeoutS) : Self.initLimitS
+        switch await wait(seconds: limitS, for: Self.endOfInit) {
         case .came(.success(let readyNS)):
-            becomeUsable(initMS: Double(readyNS - min(readyNS, startedNS)) / 1e6)
+            becomeUsable(
+                initMS: Double(readyNS - min(readyNS, startedNS)) / 1e6,
+                isPartOfInvocation: isPartOfInvocation
+            )
         case .came(.failure(let failure)):
             throw failure
         case .exited(let ending):
@@ -29,7 +39,8 @@ extension ExecutionEnvironment {
         case .timedOut:
             throw .initFailed(
                 errorType: "Sandbox.Timedout",
-                detail: "the runtime did not ask for an event within 10 seconds\(logExcerpt)."
+                detail:
+                    "the runtime did not ask for an event within \(Int(limitS)) seconds\(logExcerpt)."
             )
         case .cancelled:
             throw .cancelled
@@ -84,12 +95,11 @@ extension ExecutionEnvironment {
             throw .launchFailed(program: program, reason: "\(error).")
         }
         let launch = Launch(
-            command: configuration.launcher + order.arguments,
+            command: configuration.launcher + order(temporaryDirectory).arguments,
             environment: LambdaVariables.all(
                 for: configuration,
                 memory: grant.memory,
-                runtimeAPI: server.address,
-                temporaryDirectory: temporaryDirectory
+                runtimeAPI: server.address
             ),
             output: output.writeEnd
         )
@@ -108,12 +118,15 @@ extension ExecutionEnvironment {
         }
     }
 
-    private var order: LaunchOrder {
+    private func order(_ temporaryDirectory: String) -> LaunchOrder {
         LaunchOrder(
             groups: enclosure.groups,
             processors: Processors.visible(grant.processors),
             directory: configuration.function.codeDirectory,
             openFiles: ProcessLimit.openFiles,
+            temporaryDirectory: temporaryDirectory,
+            readOnlyDirectory: configuration.function.isCodeReadOnly
+                ? configuration.function.codeDirectory : nil,
             parent: getpid(),
             command: configuration.function.command
         )

@@ -52,10 +52,17 @@ actor ExecutionEnvironment {
         }
     }
 
+    /// The same for an INIT that was a part of the invocation.
+    private var pendingSuppressedInitMS: Double?
+
     /// Takes note that INIT is over, and how long it took.
-    func becomeUsable(initMS: Double) {
+    func becomeUsable(initMS: Double, isPartOfInvocation: Bool) {
         isUsable = true
-        pendingInitMS = initMS
+        if isPartOfInvocation {
+            pendingSuppressedInitMS = initMS
+        } else {
+            pendingInitMS = initMS
+        }
         becomeIdle()
     }
 
@@ -73,6 +80,12 @@ actor ExecutionEnvironment {
     func takeInitMS() -> Double? {
         defer { pendingInitMS = nil }
         return pendingInitMS
+    }
+
+    /// How much of the first invocation's duration was INIT, where INIT had to be a part of it.
+    func takeSuppressedInitMS() -> Double? {
+        defer { pendingSuppressedInitMS = nil }
+        return pendingSuppressedInitMS
     }
 
     /// Ends every process of the environment; safe to call twice, and carried through when cancelled.

@@ -11,8 +11,7 @@ enum LambdaVariables {
     static func all(
         for configuration: LocalConfiguration,
         memory: MemorySetting,
-        runtimeAPI: String,
-        temporaryDirectory: String
+        runtimeAPI: String
     ) -> [String: String] {
         let function = configuration.function
         let root = function.codeDirectory
@@ -22,8 +21,6 @@ enum LambdaVariables {
             "LD_LIBRARY_PATH": "\(root):\(root)/lib:/opt/lib",
             "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
             "TZ": ":UTC",
-            "TMPDIR": temporaryDirectory,
-            "HOME": temporaryDirectory,
         ]
         let reserved = [
             "_HANDLER": function.handler,

@@ -18,7 +18,9 @@ struct ScratchDirectory: Sendable {
 
     private static var parent: String {
         let named = ownEnvironment("TMPDIR") ?? ""
-        return named.hasPrefix("/") ? named : "/tmp"
+        if named.hasPrefix("/") { return named }
+        // Not /tmp where that can be helped: it is hidden from a function that has its own.
+        return access("/var/tmp", W_OK) == 0 ? "/var/tmp" : "/tmp"
     }
 
     /// Makes the folder, for this user only.

@@ -16,6 +16,12 @@ struct LaunchOrder: Hashable, Sendable {
     /// - Source: AWS Lambda Developer Guide, "Lambda quotas": file descriptors 1,024.
     var openFiles = 1_024
 
+    /// A folder to be the function's own `/tmp`, where that is allowed.
+    var temporaryDirectory: String?
+
+    /// A folder that the function may not write to, where that is allowed.
+    var readOnlyDirectory: String?
+
     /// The process that must still be alive, and whose end ends the function.
     var parent: Int32 = 0
 
@@ -31,6 +37,8 @@ extension LaunchOrder {
             arguments += ["--processors", processors.map(String.init).joined(separator: ",")]
         }
         arguments += ["--directory", directory, "--open-files", String(openFiles)]
+        if let temporaryDirectory { arguments += ["--tmp", temporaryDirectory] }
+        if let readOnlyDirectory { arguments += ["--read-only", readOnlyDirectory] }
         if parent > 0 { arguments += ["--parent", String(parent)] }
         return arguments + ["--"] + command
     }
@@ -55,6 +63,10 @@ extension LaunchOrder {
             groups.append(value)
         case "--directory":
             directory = value
+        case "--tmp":
+            temporaryDirectory = value
+        case "--read-only":
+            readOnlyDirectory = value
         case "--processors":
             processors = value.split(separator: ",").compactMap { Int($0) }
         case "--open-files":

@@ -56,6 +56,9 @@ package enum Launcher {
         }
         closeDescriptorsOnStart()
         shield(order)
+        #if os(Linux)
+            Isolation.isolate(order)
+        #endif
         limit(order)
         for group in order.groups { join(group) }
         become(order.command)

@@ -1,0 +1,163 @@
+import Foundation
+import LambdaPlatform
+import Measurement
+import Testing
+
+@testable import LocalLambda
+
+/// Functions as people deploy them, run end to end.
+@Suite(
+    .enabled(if: TestMachine.canRun, "needs python3 and the built lambda-tuner beside the tests"),
+    .serialized
+)
+struct PackageTests {
+    private func folder(_ files: [String: String]) throws -> URL {
+        let folder = URL(filePath: "/var/tmp/package-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (name, text) in files {
+            let file = folder.appending(path: name)
+            try Data(text.utf8).write(to: file)
+            let mode = name == "bootstrap" ? 0o755 : 0o644
+            try FileManager.default.setAttributes(
+                [.posixPermissions: mode],
+                ofItemAtPath: file.path
+            )
+        }
+        return folder
+    }
+
+    private func invoke(
+        _ path: String,
+        handler: String? = nil,
+        event: String = #"{"n": 1}"#,
+        log: FunctionLog = FunctionLog()
+    ) async throws -> Invocation {
+        let package = try FunctionPackage.open(path: path, handler: handler)
+        defer { package.close() }
+        let source = try await LocalSource.open(
+            LocalConfiguration(
+                function: package.function,
+                event: { _ in Array(event.utf8) },
+                launcher: [TestMachine.tuner, Launcher.verb],
+                timeoutS: 30,
+                log: log
+            )
+        )
+        do {
+            let invocation = try await source.invoke(
+                InvocationRequest(memory: MemorySetting(clamping: 1_792), strategy: .single)
+            )
+            await source.close()
+            return invocation
+        } catch {
+            await source.close()
+            throw error
+        }
+    }
+
+    @Test func `a Python function runs from its folder`() async throws {
+        let folder = try folder([
+            "lambda_function.py": """
+            import os
+            def lambda_handler(event, context):
+                assert event["n"] == 1 and context.get_remaining_time_in_millis() > 0
+                open("/tmp/mark", "w").write("x")
+                return os.environ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"]
+            """
+        ])
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let invocation = try await invoke(folder.path)
+        #expect(invocation.status == .success)
+        #expect(!FileManager.default.fileExists(atPath: "/tmp/mark"))
+    }
+
+    @Test func `a Python function runs from a zip`() async throws {
+        let zip = URL(filePath: "/var/tmp/package-\(UUID().uuidString).zip")
+        let bytes = Archives.bytes(
+            #"add('app.py', 'import helper\ndef go(e, c): return helper.x')"#
+                + "\n" + #"add('helper.py', 'x = 7')"#
+        )
+        try Data(bytes).write(to: zip)
+        defer { try? FileManager.default.removeItem(at: zip) }
+        #expect(try await invoke(zip.path, handler: "app.go").status == .success)
+    }
+
+    @Test(
+        .enabled(
+            if: FileSystem.program("node", asked: "-p process.execPath") != nil,
+            "needs node"
+        )
+    )
+    func `a Node function runs, asynchronous or with a callback`() async throws {
+        let folder = try folder([
+            "index.mjs": "export const handler = async (event) => ({ n: event.n });",
+            "back.js": "exports.handler = (event, context, done) => done(null, event.n);",
+            "bad.js": "exports.handler = () => { throw new TypeError('no'); };",
+        ])
+        defer { try? FileManager.default.removeItem(at: folder) }
+        #expect(try await invoke(folder.path).status == .success)
+        #expect(try await invoke(folder.path, handler: "back.handler").status == .success)
+        let bad = try await invoke(folder.path, handler: "bad.handler")
+        #expect(bad.status == .error && bad.errorType == "TypeError")
+    }
+
+    @Test func `a function's error carries its type, and a missing module fails INIT`() async throws
+    {
+        let folder = try folder([
+            "app.py": "def go(event, context): raise KeyError('k')",
+            "lost.py": "import nowhere_to_be_found",
+        ])
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let invocation = try await invoke(folder.path, handler: "app.go")
+        #expect(invocation.status == .error && invocation.errorType == "KeyError")
+        let failure = await #expect(throws: SourceFailure.self) {
+            try await invoke(folder.path, handler: "lost.go")
+        }
+        #expect(failure?.description.contains("nowhere_to_be_found") == true)
+    }
+
+    @Test(.enabled(if: Isolation.isLikely, "needs root"))
+    func `code is read-only and temporary files are the function's own`() async throws {
+        let folder = try folder([
+            "app.py": """
+            import os
+            def go(event, context):
+                try:
+                    open(os.environ["LAMBDA_TASK_ROOT"] + "/new", "w")
+                except OSError:
+                    return os.listdir("/tmp")
+                raise RuntimeError("written")
+            """
+        ])
+        defer { try? FileManager.default.removeItem(at: folder) }
+        #expect(try await invoke(folder.path, handler: "app.go").status == .success)
+    }
+
+    @Test func `what is no function is refused with what to do`() throws {
+        let empty = try folder([:])
+        let folder = try folder([
+            "bootstrap": "\u{7F}ELF\u{2}\u{1}\u{1}\0\0\0\0\0\0\0\0\0\u{2}\0\u{28}\0"
+        ])
+        defer {
+            try? FileManager.default.removeItem(at: empty)
+            try? FileManager.default.removeItem(at: folder)
+        }
+        #expect(throws: PackageFailure.missing(path: "/nowhere")) {
+            try FunctionPackage.open(path: "/nowhere")
+        }
+        #expect(throws: PackageFailure.unrecognised(path: empty.path)) {
+            try FunctionPackage.open(path: empty.path)
+        }
+        #expect(throws: PackageFailure.missingHandler(handler: "app.go")) {
+            try FunctionPackage.open(path: empty.path, handler: "app.go")
+        }
+        #expect(
+            throws: PackageFailure.wrongArchitecture(
+                path: folder.path + "/bootstrap",
+                built: "another processor"
+            )
+        ) {
+            try FunctionPackage.open(path: folder.path)
+        }
+    }
+}
