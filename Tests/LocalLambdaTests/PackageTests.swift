@@ -116,7 +116,7 @@ struct PackageTests {
         #expect(failure?.description.contains("nowhere_to_be_found") == true)
     }
 
-    @Test(.enabled(if: Isolation.isLikely, "needs root"))
+    @Test(.enabled(if: MachineExamination.examine().isolatesFiles, "needs root"))
     func `code is read-only and temporary files are the function's own`() async throws {
         let folder = try folder([
             "app.py": """

@@ -87,7 +87,12 @@ struct Inflate {
         for length in 1...15 {
             value |= try take(1)
             let count = code.counts[length]
-            if value - count < first { return code.symbols[index + value - first] }
+            if value - count < first {
+                // A code with too many symbols of one length leads out of the list.
+                let place = index + value - first
+                guard code.symbols.indices.contains(place) else { throw .malformed }
+                return code.symbols[place]
+            }
             index += count
             first = (first + count) << 1
             value <<= 1
