@@ -41,14 +41,19 @@ struct DoctorCommand: AsyncParsableCommand {
 
     func run() async throws {
         let model = try PlatformModel(megabytesPerVCPU: megabytesPerVCPU)
-        var points: [FidelityPoint] = []
-        for plan in measure ? [FidelityPlan.long, .short] : [.glance] {
-            points += try await Fidelity.measure(
-                plan,
-                program: Launcher.program,
-                model: model,
-                governor: GovernorChoice(name: governor) ?? .automatic
-            )
+        let choice = GovernorChoice(name: governor) ?? .automatic
+        let plans = measure ? [FidelityPlan.long, .short] : [.glance]
+        let points = try await interruptible {
+            var points: [FidelityPoint] = []
+            for plan in plans {
+                points += try await Fidelity.measure(
+                    plan,
+                    program: Launcher.program,
+                    model: model,
+                    governor: choice
+                )
+            }
+            return points
         }
         let report = DoctorReport(
             examination: .examine(model: model),
