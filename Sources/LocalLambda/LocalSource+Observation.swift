@@ -11,8 +11,10 @@ extension LocalSource {
     ) -> Invocation {
         let grant = Grant(request.memory, under: configuration.model)
         let observation = judged(observation, grant, request.strategy)
-        let isMeasured = selection.canMeasure(grant, request.strategy)
         let cpuMS = Self.difference(observation.before.cpuNS, observation.after.cpuNS)
+        let isMeasured =
+            selection.canMeasure(grant, request.strategy)
+            && !isCrowded(observation, cpuMS: cpuMS, grant)
         let durationMS =
             isMeasured
             ? observation.durationMS
@@ -44,6 +46,20 @@ extension LocalSource {
             payload: request.payload,
             contention: observation.contention
         )
+    }
+
+    /// Whether several threads of the function had fewer processors here than the setting has.
+    ///
+    /// A function that was taken to have one thread, which no setting gives more than one processor,
+    /// shows by its CPU time that it has more.
+    private nonisolated func isCrowded(
+        _ observation: Observation,
+        cpuMS: Double?,
+        _ grant: Grant
+    ) -> Bool {
+        guard let cpuMS, grant.share > Double(selection.hostProcessors) else { return false }
+        // A twentieth: runtimes keep a thread or two busy beside the function's own for a moment.
+        return cpuMS > 1.05 * observation.durationMS
     }
 
     /// Where the memory limit is not enforced, what went over it is found out afterwards.
