@@ -158,7 +158,7 @@ package actor LocalSource: InvocationSource {
         let name = EnclosureName(
             owner: scratch.name.owner,
             ownerStart: scratch.name.ownerStart,
-            number: enclosures
+            number: scratch.name.number * 1_000_000 + enclosures
         )
         let enclosure = try await machinery.trying { () throws(SourceFailure) in
             try governor.makeEnclosure(name, for: grant)
