@@ -65,7 +65,7 @@ struct Detection {
         guard has(module(of: handler) + ".py") else { throw .missingHandler(handler: handler) }
         let interpreter = try program(
             "python3",
-            asked: "-c 'import sys; print(sys.executable)'",
+            asked: "-c 'import sys; sys.stdout.write(sys.executable)'",
             for: "Python"
         )
         let client = "\(clients)/python_client.py"
