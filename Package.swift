@@ -31,6 +31,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Layer 0
@@ -60,6 +61,11 @@ let package = Package(
         .target(
             name: "Tuning",
             dependencies: ["LambdaPlatform", "Estimation", "Measurement"],
+            swiftSettings: optimised
+        ),
+        .target(
+            name: "Interchange",
+            dependencies: ["LambdaPlatform", "Measurement", "Yams"],
             swiftSettings: optimised
         ),
         .target(
@@ -94,7 +100,7 @@ let package = Package(
             name: "lambda-tuner",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
-                "LocalLambda", "AWSLambda", "Capacity", "Reports", "Explorer",
+                "LocalLambda", "AWSLambda", "Capacity", "Interchange", "Reports", "Explorer",
                 // Built alongside, never imported: the custom runtime that the built-in workloads run in.
                 "workload-bootstrap",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -154,7 +160,7 @@ let package = Package(
             name: "Benchmarks",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
-                "LocalLambda", "Capacity", "Reports", "Explorer", "KernelsInC",
+                "LocalLambda", "Capacity", "Interchange", "Reports", "Explorer", "KernelsInC",
                 "TestSupport", "terminal-probe",
             ],
             exclude: ["KernelsInC"],
@@ -162,6 +168,11 @@ let package = Package(
         ),
         // The workloads in plain C, for benchmarks to hold the Swift ones against.
         .target(name: "KernelsInC", path: "Tests/Benchmarks/KernelsInC"),
+        .testTarget(
+            name: "InterchangeTests",
+            dependencies: ["Interchange", "LambdaPlatform", "Measurement"],
+            swiftSettings: optimised
+        ),
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "LambdaPlatform", "Estimation", "Measurement", "Tuning"],

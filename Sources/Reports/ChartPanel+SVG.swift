@@ -23,7 +23,7 @@ extension ChartPanel {
             [
                 .element("title", ["id": "\(id)-title"], text: title),
                 .element("desc", ["id": "\(id)-summary"], text: summary),
-                plot.axes, plot.chosenSetting,
+                plot.heading, plot.axes, plot.chosenSetting,
                 .joined(lines.indices.map(plot.series)),
                 .joined(lines.indices.map(plot.legend)),
             ]
@@ -40,7 +40,7 @@ struct Plot {
     /// The plotting area's edges, in points.
     let left = 72.0
     let right = ChartPanel.width - 14
-    let top = 44.0
+    let top: Double
     let bottom = ChartPanel.height - 44
 
     /// The vertical axis of either kind.
@@ -51,6 +51,9 @@ struct Plot {
 
     init(of panel: ChartPanel) {
         self.panel = panel
+        // Three names fit beside one another above the title.
+        let legendRows = (panel.lines.count + 2) / 3
+        top = 32 + Double(legendRows) * 16
         let options = panel.lines.flatMap(\.options)
         memory = LogAxis(128...10_240, length: right - left)
         let values = options.map(panel.figure)

@@ -5,7 +5,7 @@ enum ChartStyle {
     /// - Source: series colors after Okabe and Ito, "Color Universal Design" (2008), darkened or
     ///   lightened until they stand out 3:1 from the background.
     static let colors: StaticString = """
-        :root{color-scheme:light dark;--paper:#fff;--ink:#1b1f24;--muted:#57606a;--rule:#d0d7de;\
+        :root{--paper:#fff;--ink:#1b1f24;--muted:#57606a;--rule:#d0d7de;\
         --card:#f6f8fa;--s0:#0072b2;--s1:#c24e00;--s2:#007a5a;--s3:#a3457d;--s4:#7a6000;--s5:#444}\
         @media (prefers-color-scheme:dark){:root{--paper:#14181d;--ink:#e6edf3;--muted:#9aa5b1;\
         --rule:#39424c;--card:#1d232a;--s0:#56b4e9;--s1:#f0954b;--s2:#35c69a;--s3:#e59ac6;\

@@ -1,5 +1,5 @@
 import Estimation
-import LambdaPlatform
+package import LambdaPlatform
 package import Measurement
 package import Tuning
 
@@ -17,8 +17,8 @@ package struct Findings: Sendable {
     /// The curves, one per strategy, drawn at settings from 128 MB to 10,240 MB.
     package let lines: [Line]
 
-    /// The option in use today, where the run or the conditions name it.
-    package let baseline: Option?
+    /// The strategies beside one another, where there are several.
+    package let threading: ThreadingComparison?
 
     /// One strategy's curve.
     package struct Line: Hashable, Sendable {
@@ -33,6 +33,11 @@ package struct Findings: Sendable {
 
         /// The model that the curve follows, in one line.
         package let model: String
+
+        /// Whether a setting has samples of its own, measured or projected.
+        package func hasSamples(at memory: MemorySetting) -> Bool {
+            measured.contains { $0.memory == memory }
+        }
     }
 }
 
@@ -41,19 +46,28 @@ extension Findings {
     ///
     /// - Cost: one recommendation and about sixty options for each strategy.
     package init(of tuned: TunedRun, under conditions: Conditions) {
+        var conditions = conditions
+        conditions.currentMemory =
+            conditions.currentMemory ?? tuned.run.record.function.configuredMemoryMB
         self.tuned = tuned
         self.conditions = conditions
-        recommendation = tuned.recommendation(under: conditions)
-        lines = tuned.curves.map { Self.line(along: $0, of: tuned, under: conditions) }
-        baseline = Self.baseline(of: tuned, under: conditions)
+        let recommendation = tuned.recommendation(under: conditions)
+        self.recommendation = recommendation
+        threading = tuned.threadingComparison(under: conditions)
+        let marked = [recommendation.choice.memory, recommendation.comparison?.current.memory]
+        lines = tuned.curves.map { curve in
+            Self.line(along: curve, and: marked.compactMap(\.self), of: tuned, under: conditions)
+        }
     }
 
     private static func line(
         along curve: DurationCurve,
+        and marked: [MemorySetting],
         of tuned: TunedRun,
         under conditions: Conditions
     ) -> Line {
-        let settings = Set(tuned.gridSettings(points: 48)).union(curve.measured.map(\.memory))
+        let settings = Set(tuned.gridSettings(points: 48) + marked)
+            .union(curve.measured.map(\.memory))
         return Line(
             strategy: curve.strategy,
             options: settings.sorted().compactMap {
@@ -62,15 +76,6 @@ extension Findings {
             measured: curve.measured,
             model: curve.modelDescription
         )
-    }
-
-    private static func baseline(of tuned: TunedRun, under conditions: Conditions) -> Option? {
-        guard
-            let memory = conditions.currentMemory
-                ?? tuned.run.record.function.configuredMemoryMB,
-            let strategy = tuned.curves.first?.strategy
-        else { return nil }
-        return tuned.option(at: memory, strategy, under: conditions)
     }
 }
 
@@ -90,15 +95,9 @@ extension Findings {
         return (tuned.cautions + recommendation.cautions).filter { seen.insert($0).inserted }
     }
 
-    /// What a month costs with an option, in currency units.
-    package func monthlyCost(of option: Option) -> Double {
-        option.costPerMillion.value * Double(conditions.monthlyInvocations) / 1_000_000
-    }
+    /// The choice against the setting in use today, where the run or the conditions name it.
+    package var comparison: Recommendation.Comparison? { recommendation.comparison }
 
-    /// What a month costs less with the choice than with the baseline, in currency units.
-    ///
-    /// - Edge cases: zero without a baseline, negative where the choice costs more.
-    package var monthlySavings: Double {
-        baseline.map { monthlyCost(of: $0) - monthlyCost(of: recommendation.choice) } ?? 0
-    }
+    /// The model that vCPU shares are told with.
+    var platform: PlatformModel { conditions.platform ?? record.platform }
 }

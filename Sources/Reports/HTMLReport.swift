@@ -31,6 +31,7 @@ struct HTMLReport {
                     "meta",
                     ["name": "viewport", "content": "width=device-width, initial-scale=1"]
                 ),
+                .element("meta", ["name": "color-scheme", "content": "light dark"]),
                 // Even if markup got in, nothing could be run or fetched.
                 .element(
                     "meta",
@@ -62,7 +63,8 @@ struct HTMLReport {
     private var savings: Markup {
         let table = SavingsTable(findings)
         let caption = "Functions in order of what a month costs less"
-        return HTMLTable(caption: caption, header: table.header, rows: table.rows).markup
+        return HTMLTable(caption: caption, place: "all", header: table.header, rows: table.rows)
+            .markup
     }
 }
 
@@ -71,8 +73,9 @@ extension HTMLReport {
         let name = self.findings.count > 1 ? findings.functionName : "Summary"
         let sections = [
             section("Curves", charts(findings, number)),
-            section("Settings", table(findings)),
-            section("Alternatives", alternatives(findings)),
+            section("Settings", table(findings, number)),
+            section("Threads", threads(findings, number)),
+            section("Alternatives", alternatives(findings, number)),
             section("Cautions", list(findings.cautions.map(\.message))),
             section("Method", [paragraph(Prose.method(findings))]),
             section("Machine", [paragraph(Prose.machine(findings))]),
@@ -116,19 +119,38 @@ extension HTMLReport {
         return [.element("div", ["class": "charts"], figures)] + list(models)
     }
 
-    private func table(_ findings: Findings) -> [Markup] {
-        let table = SettingsTable(findings)
+    private func table(_ findings: Findings, _ number: Int) -> [Markup] {
+        let settings = SettingsTable(findings)
         let caption =
             "Mean duration of warm invocations with its 90 % interval, and cost of a million "
             + "invocations with the request fee"
-        return [HTMLTable(caption: caption, header: table.header, rows: table.rows).markup]
+        return [table(caption, number, settings.header, settings.rows)]
     }
 
-    private func alternatives(_ findings: Findings) -> [Markup] {
-        let table = AlternativesTable(findings)
-        guard !table.rows.isEmpty else { return [] }
+    private func threads(_ findings: Findings, _ number: Int) -> [Markup] {
+        guard let threading = findings.threading else { return [] }
+        let threads = ThreadsTable(threading)
+        let caption = "Threading strategies against one thread"
+        return list(threading.findings.map(\.sentence))
+            + [table(caption, number, threads.header, threads.rows)]
+    }
+
+    private func alternatives(_ findings: Findings, _ number: Int) -> [Markup] {
+        let options = AlternativesTable(findings)
+        guard !options.rows.isEmpty else { return [] }
         let caption = "What else could be chosen"
-        return [HTMLTable(caption: caption, header: table.header, rows: table.rows).markup]
+        return [table(caption, number, options.header, options.rows)]
+    }
+
+    /// A table whose region has a name unique on the page.
+    private func table(
+        _ caption: String,
+        _ number: Int,
+        _ header: [String],
+        _ rows: [[String]]
+    ) -> Markup {
+        let place = "\(number + 1), \(findings[number].functionName)"
+        return HTMLTable(caption: caption, place: place, header: header, rows: rows).markup
     }
 
     private func command(_ findings: Findings) -> [Markup] {

@@ -3,6 +3,9 @@ struct HTMLTable {
     /// What the table shows.
     let caption: String
 
+    /// Which of the page's tables of this kind it is, for those who go from table to table.
+    let place: String
+
     /// The columns' names.
     let header: [String]
 
@@ -14,13 +17,16 @@ struct HTMLTable {
         let titles = header.map { Markup.element("th", ["scope": "col"], text: $0) }
         return .element(
             "div",
-            ["class": "wide", "role": "region", "aria-label": caption, "tabindex": "0"],
+            [
+                "class": "wide", "role": "region", "aria-label": "\(caption) (\(place))",
+                "tabindex": "0",
+            ],
             [
                 .element(
                     "table",
                     [:],
                     [
-                        .element("caption", text: caption),
+                        .element("caption", [:], [.element("span", text: caption)]),
                         .element("thead", [:], [.element("tr", [:], titles)]),
                         .element("tbody", [:], rows.map(row)),
                     ]
@@ -53,8 +59,10 @@ extension HTMLReport {
         .wide{overflow-x:auto;margin:.5rem 0}table{border-collapse:collapse;min-width:100%;\
         font-variant-numeric:tabular-nums;font-size:.92rem}\
         caption{text-align:left;color:var(--muted);font-size:.85rem;padding:.2rem 0}\
+        caption span{display:inline-block;max-width:calc(100vw - 2.2rem)}\
         th,td{padding:.3rem .6rem;border-bottom:1px solid var(--rule);text-align:right;\
-        white-space:nowrap}th:first-child{text-align:left}tbody th{font-weight:400}\
+        white-space:nowrap}th:first-child{text-align:left;white-space:normal;\
+        overflow-wrap:anywhere;min-width:6.5rem}tbody th{font-weight:400}\
         .chosen>*{font-weight:700;background:var(--card)}\
         pre{background:var(--card);border:1px solid var(--rule);padding:.7rem;overflow-x:auto}\
         :focus-visible{outline:2px solid var(--s0)}\

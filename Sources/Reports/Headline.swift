@@ -10,17 +10,16 @@ extension Findings {
     /// 10 M invocations."
     package var headline: String {
         let choice = recommendation.choice
-        guard let baseline else {
-            return "\(Self.name(of: choice)): \(Figures.short(choice.durationMS.value)) ms, "
-                + "\(cost(choice)) per million invocations."
+        let figures =
+            "\(Figures.short(choice.durationMS.value)) ms, "
+            + "\(cost(choice)) per million invocations."
+        guard let comparison else { return "\(Self.name(of: choice)): \(figures)" }
+        guard comparison.current.memory != choice.memory else {
+            return "Keep \(Self.name(of: choice)): \(figures)"
         }
-        guard baseline.memory != choice.memory || baseline.strategy != choice.strategy else {
-            return "Keep \(Self.name(of: choice)): \(Figures.short(choice.durationMS.value)) ms, "
-                + "\(cost(choice)) per million invocations."
-        }
-        let comparison = [speed(against: baseline), price(against: baseline), month]
-        return "\(Self.name(of: choice)) instead of \(Self.name(of: baseline)): "
-            + comparison.compactMap(\.self).joined(separator: ", ") + "."
+        let words = [speed(comparison), price(comparison), month(comparison)]
+        return "\(Self.name(of: choice)) instead of \(Self.name(of: comparison.current)): "
+            + words.compactMap(\.self).joined(separator: ", ") + "."
     }
 
     /// An option as people call it: `1,792 MB`, or `3,584 MB with dispatch`.
@@ -34,30 +33,28 @@ extension Findings {
         Figures.money(option.costPerMillion.value, sign: currencySign)
     }
 
-    private func speed(against baseline: Option) -> String? {
-        let choice = recommendation.choice
-        guard baseline.durationMS.value > 0, choice.durationMS.value > 0 else { return nil }
-        if choice.durationMS.overlaps(baseline.durationMS) { return "as fast" }
-        let ratio = baseline.durationMS.value / choice.durationMS.value
-        return ratio >= 1
-            ? "\(Self.times(ratio)) faster" : "\(Self.times(1 / ratio)) slower"
+    private func speed(_ comparison: Recommendation.Comparison) -> String? {
+        let speedup = comparison.speedup
+        if speedup.low <= 1, speedup.high >= 1 { return "as fast" }
+        return speedup.value >= 1
+            ? "\(Self.times(speedup.value)) faster" : "\(Self.times(1 / speedup.value)) slower"
     }
 
     private static func times(_ ratio: Double) -> String {
         Figures.fixed(ratio, decimals: ratio < 10 ? (ratio < 1.1 ? 2 : 1) : 0) + "×"
     }
 
-    private func price(against baseline: Option) -> String? {
-        guard baseline.costPerMillion.value > 0 else { return nil }
-        let change = recommendation.choice.costPerMillion.value / baseline.costPerMillion.value - 1
+    private func price(_ comparison: Recommendation.Comparison) -> String? {
+        let change = comparison.costRatio.value - 1
+        guard change.isFinite else { return nil }
         if abs(change) < 0.0005 { return "at the same cost" }
         return "\(Figures.percent(abs(change))) \(change < 0 ? "cheaper" : "more expensive")"
     }
 
-    private var month: String? {
+    private func month(_ comparison: Recommendation.Comparison) -> String? {
         guard conditions.monthlyInvocations > 0 else { return nil }
-        let amount = Figures.money(abs(monthlySavings), sign: currencySign)
-        let direction = monthlySavings < 0 ? "more" : "less"
+        let amount = Figures.money(abs(comparison.monthlySaving), sign: currencySign)
+        let direction = comparison.monthlySaving < 0 ? "more" : "less"
         let traffic = Figures.count(conditions.monthlyInvocations)
         return "\(amount) \(direction) a month at \(traffic) invocations"
     }

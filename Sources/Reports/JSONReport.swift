@@ -29,7 +29,8 @@ private struct Answer: Encodable {
     let function: String
     let headline: String
     let choice: Row
-    let baseline: Row?
+    let current: Row?
+    let monthlySaving: Double?
     let isFeasible: Bool
     let reasons: [String]
     let alternatives: [Alternative]
@@ -37,6 +38,7 @@ private struct Answer: Encodable {
     let cautions: [Caution]
     let curve: [Row]
     let models: [String: String]
+    let threading: [Threads]
     let region: String
     let currency: String
     let pricesSource: String
@@ -55,7 +57,8 @@ private struct Answer: Encodable {
         function = findings.record.function.name
         headline = findings.headline
         choice = row(recommendation.choice)
-        baseline = findings.baseline.map(row)
+        current = findings.comparison.map { row($0.current) }
+        monthlySaving = findings.comparison?.monthlySaving.rounded(toPlaces: 6)
         isFeasible = recommendation.isFeasible
         reasons = recommendation.reasons
         alternatives = recommendation.alternatives.map {
@@ -68,6 +71,7 @@ private struct Answer: Encodable {
             findings.lines.map { ($0.strategy.rawValue, $0.model) },
             uniquingKeysWith: { first, _ in first }
         )
+        threading = findings.threading?.findings.map(Threads.init) ?? []
         region = findings.conditions.tariff.prices.region
         self.currency = currency
         pricesSource = findings.conditions.tariff.prices.source
@@ -77,6 +81,25 @@ private struct Answer: Encodable {
         governor = findings.record.governor
         isComplete = findings.record.isComplete
         command = findings.record.command
+    }
+}
+
+/// How a strategy fares against one thread.
+private struct Threads: Encodable {
+    let strategy: ThreadingStrategy
+    let parallelFraction: Double?
+    let paysFromMB: Double?
+    let bestMemoryMB: Int
+    let speedUpAtBest: Double
+    let sentence: String
+
+    init(_ finding: ThreadingComparison.Finding) {
+        strategy = finding.strategy
+        parallelFraction = finding.parallelFraction?.value.rounded(toPlaces: 4)
+        paysFromMB = finding.crossoverMB?.value.rounded(toPlaces: 0)
+        bestMemoryMB = finding.best.memory.megabytes
+        speedUpAtBest = finding.speedUpOfBest.value.rounded(toPlaces: 4)
+        sentence = finding.sentence
     }
 }
 

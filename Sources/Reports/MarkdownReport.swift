@@ -26,6 +26,7 @@ struct MarkdownReport {
         return ["\(level) \(name)", answer, reasons(findings)]
             + section("Settings", level, table(findings) + "\n\n" + Self.tableNote)
             + section("Curves", level, chart(findings))
+            + section("Threads", level, bullets(findings.threading?.findings.map(\.sentence) ?? []))
             + section("Alternatives", level, alternatives(findings))
             + section("Cautions", level, cautions(findings))
             + section("Method", level, Prose.method(findings).escapedForMarkdown)

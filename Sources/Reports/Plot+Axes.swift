@@ -37,6 +37,11 @@ extension Plot {
         ])
     }
 
+    /// The chart's title above the plot.
+    var heading: Markup {
+        text(panel.title, x: left, y: top - 8, anchor: "start")
+    }
+
     /// The line at the setting that is chosen, with its name.
     var chosenSetting: Markup {
         let place = x(panel.choice.memory)

@@ -64,7 +64,7 @@ extension Plot {
             ["class": "spot", "cx": Self.place(centre.0), "cy": Self.place(centre.1), "r": "7"],
             [title]
         )
-        guard option.isMeasured else { return spot }
+        guard panel.lines[index].hasSamples(at: option.memory) else { return spot }
         return .joined([mark(index, at: centre, isHollow: option.isProjected), spot])
     }
 

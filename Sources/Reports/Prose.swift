@@ -9,13 +9,13 @@ enum Prose {
     static func method(_ findings: Findings) -> String {
         let count = findings.tuned.run.invocations.count
         let prices = findings.conditions.tariff
-        let divisor = (findings.conditions.platform ?? findings.record.platform).megabytesPerVCPU
+        let divisor = findings.platform.megabytesPerVCPU
         return [
             "\(Figures.grouped(count)) invocations \(origin(findings.record)) make the samples; "
                 + "warm successful ones make the durations, the others are counted apart.",
-            "A curve of waiting, serial and parallel CPU time is fitted to them with one vCPU at "
-                + "\(Figures.fixed(divisor, decimals: 0)) MB, and its 90 % intervals come from "
-                + "resampling the samples.",
+            "A curve that averages physical shapes of waiting, serial and parallel CPU time is "
+                + "fitted to them, with 90 % intervals; shares are told with one vCPU at "
+                + "\(Figures.fixed(divisor, decimals: 0)) MB.",
             "Costs are exact sums at the \(prices.prices.region) \(prices.architecture.rawValue) "
                 + "prices, each invocation rounded up to 1 ms, with the request fee.",
         ].joined(separator: " ")
@@ -37,7 +37,7 @@ enum Prose {
         }
         let governor = record.governor.map(quota)
         let when = Date(timeIntervalSince1970: record.createdAt)
-            .formatted(.iso8601.timeZone(separator: .colon))
+            .formatted(.iso8601)
         let state = record.isComplete ? nil : "The plan was not carried out to its end."
         let made = "Made \(when) by lambda-tuner \(record.toolVersion)."
         return [place, governor, made, state].compactMap(\.self).joined(separator: " ")

@@ -13,7 +13,7 @@ struct SettingsTable {
 
     init(_ findings: Findings) {
         let choice = findings.recommendation.choice
-        let platform = findings.conditions.platform ?? findings.record.platform
+        let platform = findings.platform
         rows = findings.lines.flatMap { line in
             let counts = Dictionary(
                 line.measured.map { ($0.memory, $0.count) },
@@ -21,7 +21,7 @@ struct SettingsTable {
             )
             let chosen = choice.strategy == line.strategy ? choice.memory : nil
             return line.options
-                .filter { $0.isMeasured || $0.memory == chosen }
+                .filter { counts[$0.memory] != nil || $0.memory == chosen }
                 .map { option in
                     Self.row(
                         option,
@@ -60,6 +60,25 @@ struct SettingsTable {
     }
 }
 
+/// The strategies' scaling as rows of text.
+struct ThreadsTable {
+    let header = ["Strategy", "Parallel share", "Pays from", "Best setting", "Speed-up there"]
+    let rows: [[String]]
+
+    init(_ threading: ThreadingComparison) {
+        rows = threading.findings.map { finding in
+            [
+                finding.strategy.rawValue,
+                finding.parallelFraction.map { Figures.percent($0.value) } ?? "–",
+                finding.crossoverMB.map { "\(Figures.fixed($0.value, decimals: 0)) MB" }
+                    ?? "nowhere",
+                "\(Figures.grouped(finding.best.memory.megabytes)) MB",
+                Figures.fixed(finding.speedUpOfBest.value, decimals: 2) + "×",
+            ]
+        }
+    }
+}
+
 /// What else could be chosen, as rows of text.
 struct AlternativesTable {
     let header = ["Aim", "Option", "Duration, ms", "Cost per million", "How"]
@@ -86,26 +105,24 @@ struct SavingsTable {
 
     /// Ranks the functions; those without a setting in use today come last.
     init(_ findings: [Findings]) {
-        let known = findings.filter { $0.baseline != nil }
-            .sorted { $0.monthlySavings > $1.monthlySavings }
-        rows = (known + findings.filter { $0.baseline == nil }).map(Self.row)
+        let saving = { (findings: Findings) in findings.comparison?.monthlySaving ?? -.infinity }
+        rows = findings.sorted { saving($0) > saving($1) }.map(Self.row)
     }
 
     private static func row(_ findings: Findings) -> [String] {
-        let choice = findings.recommendation.choice
+        let choice = Findings.name(of: findings.recommendation.choice)
         let name = findings.record.function.name
-        guard let baseline = findings.baseline else {
-            return [name, "not known", Findings.name(of: choice), "–", "–", "–"]
+        guard let comparison = findings.comparison else {
+            return [name, "not known", choice, "–", "–", "–"]
         }
-        let speed = baseline.durationMS.value / choice.durationMS.value
-        let cost = choice.costPerMillion.value / baseline.costPerMillion.value - 1
+        let cost = comparison.costRatio.value - 1
         return [
             name,
-            Findings.name(of: baseline),
-            Findings.name(of: choice),
-            Figures.fixed(speed, decimals: 2) + "×",
+            Findings.name(of: comparison.current),
+            choice,
+            Figures.fixed(comparison.speedup.value, decimals: 2) + "×",
             (cost > 0 ? "+" : "") + Figures.percent(cost),
-            Figures.money(findings.monthlySavings, sign: findings.currencySign),
+            Figures.money(comparison.monthlySaving, sign: findings.currencySign),
         ]
     }
 }

@@ -23,15 +23,22 @@ extension String {
     }
 
     /// The printable text with everything that Markdown or the HTML in it could interpret escaped.
+    ///
+    /// - Edge cases: an underscore inside a word stays, since it begins nothing there.
     package var escapedForMarkdown: String {
-        printable.reduce(into: "") { escaped, character in
-            switch character {
+        let text = Array(printable)
+        return text.indices.reduce(into: "") { escaped, i in
+            switch text[i] {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
-            case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "!", "$", "@":
-                escaped += "\\\(character)"
-            default: escaped.append(character)
+            case "_"
+            where i > 0 && i + 1 < text.count && text[i - 1].isASCIIWord
+                && text[i + 1].isASCIIWord:
+                escaped += "_"
+            case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "!", "@":
+                escaped += "\\\(text[i])"
+            default: escaped.append(text[i])
             }
         }
     }
@@ -59,6 +66,11 @@ extension String {
             + text.split(separator: "'", omittingEmptySubsequences: false)
             .joined(separator: "'\\''") + "'"
     }
+}
+
+extension Character {
+    /// Whether the character is an ASCII letter or digit.
+    fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber) }
 }
 
 extension Unicode.Scalar {

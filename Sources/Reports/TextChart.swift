@@ -19,7 +19,9 @@ struct TextChart {
 
     /// The chart of every strategy with what the marks mean; empty where nothing was measured.
     var text: String {
-        let options = lines.map { line in line.options.filter(\.isMeasured) }
+        let options = lines.map { line in
+            line.options.filter { line.hasSamples(at: $0.memory) }
+        }
         let durations = options.joined().map(\.durationMS.value).filter { $0 > 0 }
         guard let shortest = durations.min(), let longest = durations.max() else { return "" }
         let axis = LogAxis(shortest...max(longest, shortest * 1.01), length: Double(width - 1))

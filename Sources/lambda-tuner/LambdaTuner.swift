@@ -24,6 +24,10 @@ struct LambdaTuner: AsyncParsableCommand {
             ExploreCommand.self,
             WorkloadsCommand.self,
             DoctorCommand.self,
+            ReportCommand.self,
+            ImportCommand.self,
+            CheckCommand.self,
+            TemplateCommand.self,
         ],
         defaultSubcommand: GuidedCommand.self
     )

@@ -21,7 +21,7 @@ struct EscapingTests {
     }
 
     @Test func `Markdown punctuation is escaped`() {
-        #expect("a|b_c*d`e".escapedForMarkdown == "a\\|b\\_c\\*d\\`e")
+        #expect("a|_b_c*d`e".escapedForMarkdown == "a\\|\\_b_c\\*d\\`e")
         #expect("<b>".escapedForMarkdown == "&lt;b&gt;")
     }
 

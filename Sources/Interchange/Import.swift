@@ -1,0 +1,130 @@
+package import Measurement
+
+/// What came out of reading one input.
+package struct ImportResult: Hashable, Sendable {
+    /// The functions that were found.
+    package var functions: [ImportedFunction]
+
+    /// The first things that could not be used.
+    package var problems: [ImportProblem]
+
+    /// How many things could not be used.
+    package var problemCount: Int
+
+    /// Bytes read, after decompression.
+    package var bytesRead: Int
+}
+
+/// How an input is to be read.
+package struct ImportOptions: Hashable, Sendable {
+    /// The function's name where the input does not tell; nil takes the file's.
+    package var name: String?
+
+    /// The threading strategy that the invocations are recorded under.
+    package var strategy: ThreadingStrategy
+
+    /// The most invocations kept of each setting and kind (warm, cold, failed).
+    package var keep: Int
+
+    /// The folders in which the gzip program is looked for, with colons between.
+    package var searchPath: String
+
+    package init(
+        name: String? = nil,
+        strategy: ThreadingStrategy = .single,
+        keep: Int = 10_000,
+        searchPath: String = "/usr/bin:/bin"
+    ) {
+        self.name = name
+        self.strategy = strategy
+        self.keep = keep
+        self.searchPath = searchPath
+    }
+}
+
+/// Reads one input, whatever of the known formats it is in.
+struct Importer<Source: ByteSource> {
+    /// A JSON document larger than this is refused, in bytes: it would have to be held whole.
+    static var documentLimit: Int { 32 << 20 }
+
+    let name: String
+    let options: ImportOptions
+    var reader: RecordReader<Source>
+    var log: LogReading
+    var areMeans = false
+    var own: [ImportedFunction] = []
+
+    init(_ source: Source, name: String, options: ImportOptions) {
+        self.name = name
+        self.options = options
+        reader = RecordReader(source)
+        log = LogReading(
+            collector: SampleCollector(limit: options.keep, strategy: options.strategy),
+            problems: ProblemList(name: name)
+        )
+    }
+}
+
+extension Importer {
+    /// Reads everything; `progress` is told the bytes read so far after each chunk.
+    ///
+    /// - Throws: ``ImportFailure``, and what `progress` throws.
+    mutating func read(progress: (Int) throws -> Void) throws -> ImportResult {
+        let head = try reader.head()
+        switch try InputFormat(head: head, name: name) {
+        case .lines: try readLines(progress)
+        case .csv(let layout, let hasHeader):
+            try readCSV(layout, skipsFirst: hasHeader, progress)
+        case .document: try readDocument()
+        case .links: try readLinks()
+        case .sampleLines: try readSampleLines(progress)
+        case .sampleTable(let columns): try readSampleTable(columns, progress)
+        case .gzip: throw ImportFailure.compressedInput(name: name)
+        }
+        return try result()
+    }
+
+    private mutating func readLines(_ progress: (Int) throws -> Void) throws {
+        var log = log
+        try reader.forEachRecord(isQuoted: false, chunk: progress) { bytes, line in
+            log.take(bytes, line: line)
+        }
+        self.log = log
+    }
+
+    private mutating func readCSV(
+        _ layout: CSVLayout,
+        skipsFirst: Bool,
+        _ progress: (Int) throws -> Void
+    ) throws {
+        var log = log
+        var isFirst = skipsFirst
+        try reader.forEachRecord(isQuoted: true, chunk: progress) { bytes, line in
+            defer { isFirst = false }
+            guard !isFirst, !bytes.isEmpty else { return }
+            let fields = CSVFields(bytes, separator: layout.separator)
+            guard let report = layout.line(of: fields) else { return }
+            log.take(report, line: line, function: layout.function(of: fields))
+        }
+        self.log = log
+    }
+
+    private mutating func readLinks() throws {
+        let bytes = try reader.all(limit: Self.documentLimit, name: name)
+        var documents = DocumentReading(log: log)
+        let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        for word in words { documents.take(try ShareLink(text: String(word))) }
+        log = documents.log
+        areMeans = true
+    }
+
+    private mutating func readDocument() throws {
+        let bytes = try reader.all(limit: Self.documentLimit, name: name)
+        if let run = SampleDocument(bytes) { return own.append(run.imported) }
+        let tree = try bytes.withUnsafeBufferPointer { try JSONTree($0.withoutMark, name: name) }
+        var documents = DocumentReading(log: log)
+        try documents.take(tree, name: name)
+        log = documents.log
+        areMeans = documents.areMeans
+    }
+}

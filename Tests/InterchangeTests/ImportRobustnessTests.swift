@@ -1,0 +1,207 @@
+import Foundation
+import Interchange
+import LambdaPlatform
+import Measurement
+import Testing
+
+/// A file that the system's temporary folder holds.
+func temporaryFile(_ bytes: [UInt8], name: String = "link") throws -> String {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: name)
+    try Data(bytes).write(to: file)
+    return file.path
+}
+
+struct ImportRobustnessTests {
+    static let sound =
+        "REPORT RequestId: 11111111-2222-3333-4444-555555555555\tDuration: 7.00 ms\t"
+        + "Billed Duration: 7 ms\tMemory Size: 256 MB\tMax Memory Used: 30 MB"
+
+    @Test func `a line of 3 MB is named and passed over`() throws {
+        let long = String(repeating: "x", count: 3 << 20)
+        let result = try imported("\(Self.sound)\n\(long)\n\(Self.sound)\n\(Self.sound)")
+        #expect(result.functions.first?.seen == 3)
+        #expect(result.problems.map(\.line) == [2])
+    }
+
+    @Test func `bytes that are no UTF-8 do no harm`() throws {
+        let bytes = [0xFF, 0xC0, 0x0A] + Array(Self.sound.utf8) + [0x0A, 0xED, 0xA0, 0x80]
+        let path = try temporaryFile(bytes)
+        let result = try ImportedInput.file(path: path).read(ImportOptions())
+        #expect(result.functions.first?.seen == 1)
+    }
+
+    @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gzip"), "needs gzip"))
+    func `gzip is read, and a cut-off file gives what came before`() throws {
+        let text = String(repeating: Self.sound + "\n", count: 20_000)
+        let path = try temporaryFile(Array(text.utf8), name: "log")
+        let gzip = try Process.run(URL(filePath: "/usr/bin/gzip"), arguments: [path])
+        gzip.waitUntilExit()
+        let whole = try ImportedInput.file(path: path + ".gz").read(ImportOptions(keep: 100))
+        #expect(whole.functions.first?.seen == 20_000)
+        #expect(whole.problemCount == 0)
+
+        let bytes = try Data(contentsOf: URL(filePath: path + ".gz"))
+        let cut = try temporaryFile(Array(bytes.dropLast(20)), name: "cut.gz")
+        let part = try ImportedInput.file(path: cut).read(ImportOptions(keep: 100))
+        #expect(part.problems.map(\.line) == [nil])
+        #expect((part.functions.first?.seen ?? 0) > 0)
+    }
+
+    @Test func `beyond the limit a random choice is kept and told of`() throws {
+        let lines = (1...5_000).map {
+            Self.sound.replacing("Duration: 7.00 ms\tB", with: "Duration: \($0).00 ms\tB")
+        }
+        let function = try #require(
+            try imported(lines.joined(separator: "\n"), keep: 500).functions.first
+        )
+        #expect(function.seen == 5_000)
+        #expect(function.invocations.count == 500)
+        #expect(function.cautions.map(\.code) == ["sampled-import"])
+        // The mean of 500 drawn from 1…5,000 is 2,500.5 ± 61 (one standard error).
+        let mean = function.invocations.map(\.durationMS).reduce(0, +) / 500
+        #expect(abs(mean - 2_500.5) < 4 * 61)
+    }
+
+    @Test(arguments: [
+        "{\"power\":", "[[[[", "[{\"@duration\":}]", "{\"stats\":[{\"value\":}]}",
+        String(repeating: "[", count: 100_000), "{\"stateMachine\":{\"visualization\":\"x\"}}",
+    ])
+    func `damaged JSON is refused with its place`(json: String) {
+        #expect(throws: ImportFailure.self) { try imported(json) }
+    }
+
+    @Test(arguments: ["", "a;b", "AAA;AAA;AAA", "gAA=;AAAA;AAAA", "!;!;!"])
+    func `a damaged share link is refused`(hash: String) {
+        #expect(throws: ImportFailure.self) { try ShareLink(text: ShareLink.page + hash) }
+    }
+
+    /// Cuts, flips and doubles bytes of sound inputs: whatever comes, there is a result or a
+    /// sentence, and figures stay possible.
+    @Test(arguments: 0..<40)
+    func `no mutation of a sound input breaks the reader`(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let sources = [
+            Self.sound + "\n" + Self.sound, ImportFormatTests.link,
+            "@duration,@memorySize\n\"5\",1.28E8\n",
+            "{\"stats\":[{\"value\":128,\"averageDuration\":5}]}",
+            #"{"type":"platform.report","record":{"metrics":{"durationMs":1,"memorySizeMB":128}}}"#,
+        ]
+        for _ in 0..<50 {
+            let source = sources[Int(generator.next() % UInt64(sources.count))]
+            var bytes = Array(source.utf8)
+            for _ in 0...(generator.next() % 4) {
+                let place = Int(generator.next() % UInt64(bytes.count))
+                switch generator.next() % 3 {
+                case 0: bytes[place] = UInt8(truncatingIfNeeded: generator.next())
+                case 1: bytes.insert(bytes[place], at: place)
+                default: bytes.removeSubrange(place..<min(place + 3, bytes.count))
+                }
+                if bytes.isEmpty { bytes = [0x0A] }
+            }
+            let text = String(decoding: bytes, as: UTF8.self)
+            guard let result = try? imported(text) else { continue }
+            for invocation in result.functions.flatMap(\.invocations) {
+                #expect(invocation.durationMS >= 0 && invocation.durationMS.isFinite)
+            }
+        }
+    }
+}
+
+struct ExportTests {
+    /// Every field set, with figures that only the shortest exact form brings back.
+    private func invocation(_ i: Int, using generator: inout SplitMix64) -> Invocation {
+        let cpuMS: Double? = i % 3 == 0 ? nil : Double.random(in: 0...1, using: &generator)
+        let initMS: Double? = i % 5 == 0 ? 1e-7 : nil
+        let isKilled = i % 7 == 0
+        let errorType: String? = isKilled ? "Runtime.\"Out\",\nOfMemory" : nil
+        let governor: GovernorKind? = i % 2 == 0 ? .cgroupV1 : nil
+        let payload: String? = i % 3 == 0 ? "a,\"b\"" : nil
+        let startedAt = 1_795_000_000.125 + Double(i)
+        return Invocation(
+            memoryMB: MemorySetting(clamping: 128 + i * 37),
+            strategy: i % 2 == 0 ? .single : .dispatch,
+            durationMS: Double.random(in: 0.001...90_000, using: &generator),
+            billedDurationMS: Int.random(in: 1...90_000, using: &generator),
+            cpuMS: cpuMS,
+            throttledMS: 0.1 + 0.2,
+            initDurationMS: initMS,
+            maxMemoryUsedMB: 77.25,
+            cold: i % 5 == 0,
+            status: isKilled ? .outOfMemory : .success,
+            errorType: errorType,
+            source: .local,
+            governor: governor,
+            projected: i % 4 == 0,
+            sequence: i,
+            startedAt: startedAt,
+            payload: payload,
+            warmUp: i % 9 == 0,
+            contention: 1.0 / 3
+        )
+    }
+
+    /// A run whose every sample has other fields.
+    private func run(count: Int = 50) -> MeasuredRun {
+        var generator = SplitMix64(seed: 3)
+        let invocations = (0..<count).map { invocation($0, using: &generator) }
+        let record = RunRecord(
+            toolVersion: "1",
+            createdAt: 1.5,
+            command: ["a b", "c"],
+            function: FunctionDescription(name: "f\"<", kind: "workload"),
+            plan: Plan(memory: [.smallest], strategies: [.single]),
+            platform: .documented,
+            architecture: .arm64,
+            machine: nil,
+            source: .local,
+            governor: .cgroupV1,
+            cautions: [Caution(code: "c", message: "m")],
+            isComplete: true
+        )
+        return MeasuredRun(record: record, invocations: invocations)
+    }
+
+    @Test func `samples as JSON come back whole`() throws {
+        let function = try #require(try imported(try SampleDocument(run()).text()).functions.first)
+        #expect(function.invocations == run().invocations)
+        #expect(function.record == run().record)
+    }
+
+    @Test func `samples as CSV come back whole`() throws {
+        #expect(try invocations(SampleTable.text(run().invocations)) == run().invocations)
+    }
+
+    @Test func `samples of a run folder come back whole`() throws {
+        let folder = RunFolder(
+            url: FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        )
+        try folder.create(run())
+        #expect(try folder.read() == run())
+        let path = folder.samplesURL.path
+        let result = try ImportedInput.file(path: path).read(ImportOptions())
+        #expect(result.functions.first?.invocations == run().invocations)
+    }
+
+    @Test func `a share link comes back as it was`() throws {
+        let link = try ShareLink(text: ImportFormatTests.link)
+        #expect(link.text == ImportFormatTests.link)
+        let two = ShareLink(series: [
+            ShareLink.Series(name: "x86_64", points: link.series[0].points),
+            ShareLink.Series(name: "arm 64;#", points: link.series[0].points.dropLast()),
+        ])
+        #expect(try ShareLink(text: two.text) == two)
+    }
+
+    @Test func `power-tuning output comes back with the same means`() throws {
+        let tariff = try Tariff(
+            prices: PriceList.standard.prices(in: "us-east-1"),
+            architecture: .x86_64
+        )
+        let result = try #require(PowerTuningResult(of: run(), strategy: .single, tariff: tariff))
+        let read = try invocations(try result.text())
+        #expect(read.map(\.durationMS) == result.stats.map(\.averageDurationMS))
+        #expect(read.map(\.memoryMB.megabytes) == result.stats.map(\.memoryMB))
+    }
+}
