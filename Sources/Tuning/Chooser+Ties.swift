@@ -27,7 +27,7 @@ extension Chooser {
 }
 
 extension Chooser {
-    /// How far, as a share, a cost may lie from the edge of the tie band and still be borderline.
+    /// How far, as a share, an objective may lie from a tie and still be borderline.
     private static let borderline = 0.02
 
     /// Says that another setting might as well have been chosen, where that is so.
@@ -44,8 +44,11 @@ extension Chooser {
     /// The option that would be chosen if the measurements had come out a little differently.
     private func rival(of choice: Option) -> Option? {
         guard conditions.objective == .recommended else {
-            return ties(with: choice, for: conditions.objective)
-                .min { $0.costPerMillion.value < $1.costPerMillion.value }
+            return options.first { option in
+                guard option != choice, option.isMeasured else { return false }
+                let ratio = objectiveRatio(of: option, to: choice, conditions.objective)
+                return ratio.low <= 1 + Self.borderline
+            }
         }
         guard let cheapest = self.choice(for: .cheapest) else { return nil }
         let edge = 1...(1 + Self.borderline)

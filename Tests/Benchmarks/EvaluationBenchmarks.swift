@@ -2,18 +2,19 @@ import Foundation
 import LambdaPlatform
 import Testing
 
+/// The folder of measured data, where one is given.
+private let evaluationFolder = ProcessInfo.processInfo.environment["EVALUATION_DIR"]
+
 /// Models held against measured data that the project does not contain.
 ///
 /// The folder is given by `EVALUATION_DIR`; without it nothing runs.
 @Suite(
-    .enabled(if: EvaluationBenchmarks.folder != nil, "set EVALUATION_DIR to the measured data"),
+    .enabled(if: evaluationFolder != nil, "set EVALUATION_DIR to the measured data"),
     .serialized
 )
 struct EvaluationBenchmarks {
-    static let folder = ProcessInfo.processInfo.environment["EVALUATION_DIR"]
-
     @Test func `the staircase of a short task is met within eight percent`() throws {
-        let folder = try #require(Self.folder)
+        let folder = try #require(evaluationFolder)
         let path = URL(filePath: folder).appending(path: "short-task-staircase.csv")
         let rows = try String(contentsOf: path, encoding: .utf8)
             .split(separator: "\n").dropFirst()

@@ -3,6 +3,19 @@ import LambdaPlatform
 import Testing
 import Tuning
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
+/// CPU time of this thread in seconds, so that suites beside it do not count.
+private func threadSeconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
+}
+
 /// How long a fit and a prediction take.
 @Suite(.enabled(if: benchmarksAreWanted, "set LAMBDA_TUNER_BENCHMARKS=1"), .serialized)
 struct FitBenchmarks {
@@ -46,13 +59,14 @@ struct FitBenchmarks {
         var predictor = Predictor()
         let count = 4_000
         let bytes = Array(line.utf8)
-        let time = ContinuousClock().measure {
-            for number in 1...count {
-                let answer = bytes.withUnsafeBytes { predictor.answer(to: $0, line: number) }
-                #expect(answer.refusal == nil)
-            }
+        let start = threadSeconds()
+        var refused = 0
+        for number in 1...count {
+            let answer = bytes.withUnsafeBytes { predictor.answer(to: $0, line: number) }
+            if answer.refusal != nil { refused += 1 }
         }
-        let rate = Double(count) / (time / .seconds(1))
+        let rate = Double(count) / (threadSeconds() - start)
+        #expect(refused == 0)
         print("predict: \(Int(rate)) tasks a second")
         #expect(rate >= 2_000)
     }
