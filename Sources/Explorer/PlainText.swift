@@ -21,7 +21,8 @@ struct PlainText {
     var text: String {
         var lines: [String] = []
         lines += Span.wrapped(sentence, columns: width)
-        lines += wrapped(Answer(analysis: analysis).conditions.map(\.text).joined())
+        let conditions = Answer(analysis: analysis).conditions.map(\.text).joined()
+        lines += Span.wrapped(conditions, columns: width)
         lines += [""] + table
         lines += section("Why", analysis.recommendation.reasons)
         lines += section("Other aims", alternatives)

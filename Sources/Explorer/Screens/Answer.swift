@@ -17,7 +17,8 @@ struct Answer {
             let isCut = index == room - 1 && lines.count > room
             canvas.write(isCut ? line + " …" : line, in: inner.line(1 + index))
         }
-        canvas.write(conditions, in: inner.line(area.rows - 1))
+        let key = analysis.recommendation.cautions.isEmpty ? [] : [Span(" (w)", .key)]
+        canvas.write(conditions + key, in: inner.line(area.rows - 1))
     }
 
     private func choice(isShort: Bool) -> [Span] {
@@ -78,7 +79,7 @@ struct Answer {
         }
         let cautions = analysis.recommendation.cautions.count
         if cautions > 0 {
-            parts.append(Span(" · \(cautions) caution\(cautions == 1 ? "" : "s") (w)", .caution))
+            parts.append(Span(" · \(cautions) caution\(cautions == 1 ? "" : "s")", .caution))
         }
         return parts
     }
