@@ -13,6 +13,10 @@ package struct ThreadingStrategy: Hashable, Sendable, Codable, RawRepresentable 
     /// One thread.
     package static let single = ThreadingStrategy(rawValue: "single")
 
+    /// Whatever the function does by itself: a deployed function, or a package that was not written
+    /// to be told how to thread.
+    package static let asIs = ThreadingStrategy(rawValue: "as-is")
+
     /// Dispatch `concurrentPerform` over the processors the function sees.
     package static let dispatch = ThreadingStrategy(rawValue: "dispatch")
 }

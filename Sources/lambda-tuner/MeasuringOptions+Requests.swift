@@ -17,7 +17,7 @@ extension MeasuringOptions {
             return [try continuation(of: RunFolder(url: URL(filePath: resume)), conditions)]
         }
         return try functions.map { name in
-            let function = try ResolvedFunction(workload: name, size: size)
+            let function = try resolved(name)
             return TuningRequest(
                 function: function,
                 plan: try plan(for: function),
@@ -25,26 +25,30 @@ extension MeasuringOptions {
                 platform: platform,
                 governor: GovernorChoice(name: governor) ?? .automatic,
                 folder: out.map { RunFolder(url: URL(filePath: $0)) }
-                    ?? StateFolder.newRun(of: name),
+                    ?? StateFolder.newRun(of: function.description.name),
                 isContinuation: false,
                 command: ["lambda-tuner"] + CommandLine.arguments.dropFirst()
             )
         }
     }
 
-    private func plan(for function: ResolvedFunction) throws(FunctionRefusal) -> Plan {
-        var wanted: [ThreadingStrategy] = []
-        let names = strategies ?? "single,dispatch"
-        for name in names.split(separator: ",").map(String.init) {
-            let strategy = ThreadingStrategy(rawValue: name)
-            guard function.strategies.contains(strategy) else {
-                throw .unknownStrategy(name: name, known: function.strategies.map(\.rawValue))
-            }
-            if !wanted.contains(strategy) { wanted.append(strategy) }
+    /// A built-in workload by its name, or what lies at a path.
+    private func resolved(_ name: String) throws -> ResolvedFunction {
+        if !ResolvedFunction.isWorkload(name), FileManager.default.fileExists(atPath: name) {
+            return try ResolvedFunction(
+                package: name,
+                handler: handler,
+                runtime: runtime,
+                event: try event.map { try Data(contentsOf: URL(filePath: $0)) }
+            )
         }
-        return Plan(
+        return try ResolvedFunction(workload: name, size: size)
+    }
+
+    private func plan(for function: ResolvedFunction) throws(FunctionRefusal) -> Plan {
+        Plan(
             memory: memory.settings,
-            strategies: wanted,
+            strategies: try wantedStrategies(of: function),
             warmUps: 0,
             minimumInvocations: minInvocations,
             maximumInvocations: most,
@@ -53,6 +57,22 @@ extension MeasuringOptions {
             seed: seed,
             timeoutS: timeout
         )
+    }
+
+    /// The strategies asked for, or those that the function is usually compared with.
+    private func wantedStrategies(
+        of function: ResolvedFunction
+    ) throws(FunctionRefusal) -> [ThreadingStrategy] {
+        guard let strategies else { return function.usualStrategies }
+        var wanted: [ThreadingStrategy] = []
+        for name in strategies.split(separator: ",").map(String.init) {
+            let strategy = ThreadingStrategy(rawValue: name)
+            guard function.strategies.contains(strategy) else {
+                throw .unknownStrategy(name: name, known: function.strategies.map(\.rawValue))
+            }
+            if !wanted.contains(strategy) { wanted.append(strategy) }
+        }
+        return wanted
     }
 
     private func continuation(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import LambdaPlatform
 import LocalLambda
 import Measurement
@@ -20,6 +19,15 @@ struct MeasuringOptions: ParsableArguments {
 
     @Option(help: "Size of a built-in workload; its default size unless given.")
     var size: Int?
+
+    @Option(help: "File with the event of a function package, JSON; {} unless given.")
+    var event: String?
+
+    @Option(help: "Handler of a function package, such as app.handler; found unless given.")
+    var handler: String?
+
+    @Option(help: "Runtime of a function package, such as python3.13; found unless given.")
+    var runtime: String?
 
     @Option(help: "What enforces the quota: auto, cgroup-v2, cgroup-v1, duty-cycle or model.")
     var governor = "auto"

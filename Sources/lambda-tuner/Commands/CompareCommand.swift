@@ -75,6 +75,8 @@ struct CompareCommand: AsyncParsableCommand {
             ?? WorkloadCatalog.strategies.map(\.name)
         let single = ThreadingStrategy.single.rawValue
         measuring.strategies = ([single] + names.filter { $0 != single }).joined(separator: ",")
+        // A comparison shows every setting; a sampler that chooses would leave most of them out.
+        if measuring.memory.isAdaptive { measuring.memory = .comparison }
         let requests = try measuring.requests(
             for: [function].compactMap(\.self),
             platform: try platform.model(),

@@ -16,6 +16,12 @@ struct MemoryList: Hashable {
         isAdaptive: true
     )
 
+    /// The settings at which strategies are compared unless others are asked for.
+    static let comparison = MemoryList(
+        settings: [256, 512, 1_024, 1_792, 2_560, 3_584].map(MemorySetting.init(clamping:)),
+        isAdaptive: false
+    )
+
     private init(settings: [MemorySetting], isAdaptive: Bool) {
         self.settings = settings
         self.isAdaptive = isAdaptive

@@ -16,6 +16,37 @@ struct ResolvedFunction: Sendable {
 
     /// The strategies that it can be asked for.
     let strategies: [ThreadingStrategy]
+
+    /// The strategies that are measured unless others are asked for.
+    let usualStrategies: [ThreadingStrategy]
+
+    /// The package that it was opened from, which must be closed in the end.
+    var package: FunctionPackage?
+}
+
+extension ResolvedFunction {
+    /// Whether a name is that of a built-in workload.
+    static func isWorkload(_ name: String) -> Bool {
+        WorkloadCatalog.workload(named: name) != nil
+    }
+
+    /// A function package: a folder or a zip.
+    ///
+    /// - Throws: ``PackageFailure`` when it cannot be run here.
+    init(package path: String, handler: String?, runtime: String?, event: Data?) throws {
+        let package = try FunctionPackage.open(path: path, handler: handler, runtime: runtime)
+        let bytes = Array(event ?? Data("{}".utf8))
+        self.package = package
+        self.description = FunctionDescription(
+            name: package.function.name,
+            kind: "package",
+            detail: "\(package.function.runtime) \(package.function.handler)"
+        )
+        self.local = package.function
+        self.event = { _ in bytes }
+        self.strategies = [.asIs]
+        self.usualStrategies = [.asIs]
+    }
 }
 
 extension ResolvedFunction {
@@ -54,6 +85,7 @@ extension ResolvedFunction {
             )
         }
         self.strategies = WorkloadCatalog.strategies.map { ThreadingStrategy(rawValue: $0.name) }
+        self.usualStrategies = [.single, .dispatch]
     }
 }
 

@@ -29,6 +29,7 @@ struct TuningSession: Sendable {
     func measure(
         report: @escaping @Sendable (MeasurementEvent) -> Void
     ) async throws -> MeasuredRun {
+        defer { request.function.package?.close() }
         let source = try await LocalSource.open(
             LocalConfiguration(
                 function: request.function.local,
@@ -55,7 +56,8 @@ struct TuningSession: Sendable {
         report: @Sendable (MeasurementEvent) -> Void
     ) async throws -> MeasuredRun {
         var run = try startingRun(governor: source.governor)
-        run.record.cautions += source.cautions.filter { !run.record.cautions.contains($0) }
+        let doubts = source.cautions + (request.function.package?.cautions ?? [])
+        run.record.cautions += doubts.filter { !run.record.cautions.contains($0) }
         let log = try SampleLog(appendingTo: request.folder)
         let measurer = Measurer(source: source, policy: policy(for: run.record), record: run.record)
         let result = try await measurer.measure(
