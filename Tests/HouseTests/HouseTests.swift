@@ -52,7 +52,7 @@ struct HouseTests {
     }
 
     @Test func `only the program prints`() {
-        for file in Self.files(below: "Sources") where file.text.contains(" print(") {
+        for file in Self.files(below: "Sources") where file.text.contains("    print(") {
             #expect(
                 file.path.hasPrefix("Sources/lambda-tuner/")
                     || file.path.hasPrefix("Sources/workload-bootstrap/"),

@@ -21,11 +21,15 @@ struct ReportTests {
     }
 
     @Test func `the headline compares the choice with today's setting`() throws {
-        let headline = try findings().headline
-        #expect(headline.contains("instead of 512 MB"))
-        #expect(headline.contains("× slower, "))
-        #expect(headline.contains(" % cheaper, "))
-        #expect(headline.contains("a month at 10 M invocations"))
+        let findings = try findings()
+        let choice = findings.recommendation.choice
+        let today = try #require(findings.baseline)
+        let isFaster = choice.durationMS.value < today.durationMS.value
+        let isCheaper = choice.costPerMillion.value < today.costPerMillion.value
+        #expect(findings.headline.contains("instead of 512 MB"))
+        #expect(findings.headline.contains(isFaster ? "× faster, " : "× slower, "))
+        #expect(findings.headline.contains(isCheaper ? " % cheaper, " : " % more expensive, "))
+        #expect(findings.headline.contains("a month at 10 M invocations"))
     }
 
     @Test func `without a setting in use the headline is the choice`() throws {
