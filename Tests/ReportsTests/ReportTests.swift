@@ -23,7 +23,7 @@ struct ReportTests {
     @Test func `the headline compares the choice with today's setting`() throws {
         let findings = try findings()
         let choice = findings.recommendation.choice
-        let today = try #require(findings.baseline)
+        let today = try #require(findings.comparison).current
         let isFaster = choice.durationMS.value < today.durationMS.value
         let isCheaper = choice.costPerMillion.value < today.costPerMillion.value
         #expect(findings.headline.contains("instead of 512 MB"))
