@@ -39,10 +39,22 @@ struct DutyCycleTests {
         #expect(cycle.creditNS == 5)
     }
 
+    @Test func `one thread with a whole processor is never stopped, though use is seen late`() {
+        var cycle = DutyCycle(quotaNS: 20_000_000, periodNS: 20_000_000, nowNS: 0, usedNS: 0)
+        for look in 1...1_000 as ClosedRange<UInt64> {
+            let nowNS = look * 3_000_000
+            let seenNS = nowNS / 4_000_000 * 4_000_000
+            let mayRun = cycle.update(nowNS: nowNS, usedNS: seenNS)
+            #expect(mayRun)
+        }
+    }
+
     @Test func `a tree in debt rests whole periods until it is paid`() {
-        var cycle = DutyCycle(quotaNS: 2, periodNS: 20, nowNS: 0, usedNS: 0)
-        let looks = [(4, 6), (20, 6), (40, 6), (60, 6)] as [(UInt64, UInt64)]
-        let mayRun = looks.map { cycle.update(nowNS: $0.0, usedNS: $0.1) }
+        var cycle = DutyCycle(quotaNS: 2_000_000, periodNS: 20_000_000, nowNS: 0, usedNS: 0)
+        let looksMS = [(4, 6), (20, 6), (40, 6), (60, 6)] as [(UInt64, UInt64)]
+        let mayRun = looksMS.map {
+            cycle.update(nowNS: $0.0 * 1_000_000, usedNS: $0.1 * 1_000_000)
+        }
         #expect(mayRun == [false, false, false, true])
     }
 }

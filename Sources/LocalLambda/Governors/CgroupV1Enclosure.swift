@@ -29,11 +29,8 @@ struct CgroupV1Enclosure: Enclosure {
         self.directories = directories
         self.grant = grant
         for (controller, directory) in directories {
-            try tree.makeDirectory(directory.parentDirectory)
-            if controller == "cpuset" {
-                try Self.passOn(directory.parentDirectory, in: tree)
-            }
-            try tree.makeDirectory(directory)
+            try Self.make(directory, in: tree)
+            if controller == "cpuset" { try Self.passOn(directory.parentDirectory, in: tree) }
         }
         func gauge(_ controller: String, _ file: String) -> @Sendable () -> String {
             guard let directory = directories[controller] else { return { "" } }
@@ -81,6 +78,24 @@ struct CgroupV1Enclosure: Enclosure {
 }
 
 extension CgroupV1Enclosure {
+    /// Makes a directory and the one above it, which another tool may remove in between while it is
+    /// still empty.
+    private static func make(
+        _ directory: String,
+        in tree: any ControlTree
+    ) throws(ControlFailure) {
+        var attempts = 0
+        while true {
+            try tree.makeDirectory(directory.parentDirectory)
+            do throws(ControlFailure) {
+                return try tree.makeDirectory(directory)
+            } catch {
+                attempts += 1
+                if attempts == 10 { throw error }
+            }
+        }
+    }
+
     /// Hands the processors and memory nodes of the parent's parent down to the parent, without which
     /// nothing can join a cpuset.
     private static func passOn(_ parent: String, in tree: any ControlTree) throws(ControlFailure) {

@@ -15,6 +15,13 @@ struct DutyCycle: Hashable, Sendable {
     /// The length of a period.
     let periodNS: UInt64
 
+    /// The most that is kept for later.
+    ///
+    /// One quota, as under the kernel's rule. Near a whole processor use is seen up to a tick late, and
+    /// what is seen in the next period instead would be lost to the limit and then held against the
+    /// tree; there a tick more is kept.
+    let limitNS: Int64
+
     /// What is left, negative when in debt.
     private(set) var creditNS: Int64
 
@@ -24,10 +31,18 @@ struct DutyCycle: Hashable, Sendable {
     /// CPU time at the last look.
     private(set) var usedNS: UInt64
 
+    /// How late use is seen: a tick of the kernel at 250 Hz.
+    private static let tickNS: Int64 = 4_000_000
+
+    /// The shortest stop that is worth making.
+    private static let shortestStopNS: UInt64 = 1_500_000
+
     /// Opens the account with one quota.
     init(quotaNS: Int64, periodNS: UInt64, nowNS: UInt64, usedNS: UInt64) {
         self.quotaNS = quotaNS
         self.periodNS = periodNS
+        let isNearlyWhole = quotaNS * 4 >= Int64(periodNS) * 3
+        self.limitNS = quotaNS + (isNearlyWhole ? Self.tickNS : 0)
         self.creditNS = quotaNS
         self.boundaryNS = nowNS + periodNS
         self.usedNS = usedNS
@@ -35,18 +50,19 @@ struct DutyCycle: Hashable, Sendable {
 
     /// Takes note of the time and of the CPU time used so far.
     ///
-    /// - Returns: whether the tree may run now.
+    /// - Returns: whether the tree may run now; with the next period just ahead it may, on credit.
     mutating func update(nowNS: UInt64, usedNS: UInt64) -> Bool {
         creditNS -= Int64(usedNS - min(usedNS, self.usedNS))
         self.usedNS = max(usedNS, self.usedNS)
         if nowNS >= boundaryNS {
             let periods = (nowNS - boundaryNS) / periodNS + 1
             // Bounded so that a long sleep cannot overflow; beyond one quota it changes nothing.
-            let gained = min(Int64(min(periods, 1 << 20)) * quotaNS, quotaNS - min(creditNS, 0))
-            creditNS = min(quotaNS, creditNS + gained)
+            let gained = min(Int64(min(periods, 1 << 20)) * quotaNS, limitNS - min(creditNS, 0))
+            creditNS = min(limitNS, creditNS + gained)
             boundaryNS += periods * periodNS
         }
-        return creditNS > 0
+        // Stopping for less than the machine's timers can tell costs more than it corrects.
+        return creditNS > 0 || (creditNS > -Self.tickNS && boundaryNS - nowNS < Self.shortestStopNS)
     }
 
     /// How long the tree may run, or must rest, before the account is to be looked at again.
