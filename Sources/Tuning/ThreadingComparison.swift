@@ -63,13 +63,13 @@ package struct ThreadingComparison: Hashable, Sendable {
         /// The memory in MB from which on it is at least 1 % faster than `single`; nil if nowhere.
         package let crossoverMB: Estimate?
 
-        /// Its best option, and what that is against the best of `single`.
+        /// Its fastest measured option where it pays; its recommended one where it pays nowhere.
         package let best: Option
 
-        /// How many times faster its best is than the best of `single`.
+        /// How many times faster its best is than what is recommended of `single`.
         package let speedUpOfBest: Estimate
 
-        /// What its best costs over what the best of `single` costs.
+        /// What its best costs over what the recommended option of `single` costs.
         package let costRatioOfBest: Estimate
 
         /// The least and most that it costs over `single` at settings of less than one vCPU.
@@ -78,7 +78,7 @@ package struct ThreadingComparison: Hashable, Sendable {
         /// - Edge cases: nil where no such setting was measured.
         package let costBelowOneVCPU: ClosedRange<Double>?
 
-        /// CPU time at the smallest setting over CPU time where one vCPU or more is granted.
+        /// How much more CPU time grows from one vCPU to the smallest setting than that of `single`.
         ///
         /// - Shape: well above 1, threads burn CPU time while they wait for each other.
         /// - Edge cases: nil unless both are known.

@@ -159,16 +159,13 @@ struct ThreadingFinder {
         return run.recommendation(under: conditions).choice
     }
 
-    /// The recommended option; the fastest measured one if that lies where threading does not pay.
+    /// The fastest measured option where threading pays; the recommended one where it does not.
     private func best(beyond crossover: Estimate?) -> Option {
-        let choice = recommended(curve)
-        guard let crossover, Double(choice.memory.megabytes) < crossover.value else {
-            return choice
-        }
+        guard let crossover else { return recommended(curve) }
         let beyond = curve.measured
             .filter { Double($0.memory.megabytes) >= crossover.value && !$0.isProjected }
             .map { run.option(at: $0.memory, on: curve, under: conditions) }
-        return beyond.min { $0.durationMS.value < $1.durationMS.value } ?? choice
+        return beyond.min { $0.durationMS.value < $1.durationMS.value } ?? recommended(curve)
     }
 
     /// The least and most extra cost at measured settings below one vCPU.
@@ -181,8 +178,16 @@ struct ThreadingFinder {
         return least...most
     }
 
-    /// CPU time at the smallest setting over the least that was seen with a vCPU or more.
+    /// How much more CPU time grows under the smallest quota than that of `single` does.
+    ///
+    /// What grows for one thread alike, such as caches that others empty while it waits, is no sign
+    /// of threads in each other's way.
     private var cpuGrowth: Double? {
+        growth(of: curve).map { $0 / (growth(of: single) ?? 1) }
+    }
+
+    /// CPU time at the smallest setting over the least that was seen with a vCPU or more.
+    private func growth(of curve: DurationCurve) -> Double? {
         let free = curve.measured.filter { $0.memory >= oneVCPU }.compactMap(\.cpuMS).min()
         guard let small = curve.measured.first, small.memory < oneVCPU, let cpu = small.cpuMS,
             let free, free > 0

@@ -56,7 +56,9 @@ extension ComparisonRecord {
     }
 
     private var summary: String {
-        let head = ["strategy", "pays from", "best", "duration", "USD/million", "parallel", "law"]
+        let head = [
+            "strategy", "pays from", "fastest", "duration", "USD/million", "parallel", "law",
+        ]
         let rows = findings.map { finding in
             [
                 finding.strategy,
