@@ -14,7 +14,7 @@ package struct WorkloadFacts: Hashable, Sendable {
 
     /// The share of the CPU time, 0…1, that more threads can take over at the default size.
     ///
-    /// - Source: profiled on the build machine, one thread; a rounded figure, no promise.
+    /// - Source: estimated from which loops of the job are split; no measurement and no promise.
     package let parallelFraction: Double
 
     /// What the size counts, such as `rows and columns`.

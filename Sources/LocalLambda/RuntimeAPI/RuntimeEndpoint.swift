@@ -100,7 +100,9 @@ final class RuntimeEndpoint: Sendable {
         after: EnclosureReading
     ) -> RuntimeAnswer {
         let start = start
-        var errorType = verdict == .fail ? request.errorType ?? "Runtime.Unknown" : nil
+        // AWS's own client for Python names the type in the body alone.
+        let named = request.errorType ?? ErrorBody.string("errorType", in: request.body)
+        var errorType = verdict == .fail ? named ?? "Runtime.Unknown" : nil
         if request.isTooLarge { errorType = "Function.ResponseSizeTooLarge" }
         return RuntimeAnswer(
             id: request.call.requestID,
