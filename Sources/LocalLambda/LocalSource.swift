@@ -7,37 +7,25 @@ package import Measurement
 /// Lives until ``close()``, which must be called: it is what ends processes and removes groups.
 package actor LocalSource: InvocationSource {
     /// What enforces the quota.
-    package nonisolated let governor: GovernorKind
+    package nonisolated var governor: GovernorKind { host.governor }
 
     /// Reasons to distrust what is measured here.
-    package nonisolated let cautions: [Caution]
+    package nonisolated var cautions: [Caution] { host.cautions }
 
-    nonisolated let selection: GovernorSelection
+    nonisolated let host: EnvironmentHost
     nonisolated let configuration: LocalConfiguration
-    let machinery: Machinery
-    private let scratch: ScratchDirectory
-    private var environments: [Key: ExecutionEnvironment] = [:]
+    private var environments: [Key: HostedEnvironment] = [:]
     private var isClosed = false
     private var sequence = 0
-    private var enclosures = 0
 
     private struct Key: Hashable {
         let memory: MemorySetting
         let strategy: ThreadingStrategy
     }
 
-    private init(
-        configuration: LocalConfiguration,
-        selection: GovernorSelection,
-        scratch: ScratchDirectory,
-        machinery: Machinery
-    ) {
+    private init(configuration: LocalConfiguration, host: EnvironmentHost) {
         self.configuration = configuration
-        self.selection = selection
-        self.governor = selection.governor.kind
-        self.cautions = selection.cautions
-        self.scratch = scratch
-        self.machinery = machinery
+        self.host = host
     }
 
     /// Chooses the governor and removes what earlier tools left behind.
@@ -47,59 +35,36 @@ package actor LocalSource: InvocationSource {
     package static func open(
         _ configuration: LocalConfiguration
     ) async throws(SourceFailure) -> LocalSource {
-        let machinery = Machinery()
-        do throws(SourceFailure) {
-            let choice = configuration.governor
-            let selection = try await machinery.trying { () throws(SourceFailure) in
-                try GovernorSelection(choice)
-            }
-            let scratch = try await machinery.trying { () throws(SourceFailure) in
-                selection.governor.removeLeftovers()
-                ScratchDirectory.removeLeftovers()
-                return try ScratchDirectory.make()
-            }
-            return LocalSource(
-                configuration: configuration,
-                selection: selection,
-                scratch: scratch,
-                machinery: machinery
-            )
-        } catch {
-            await machinery.stop()
-            throw error
-        }
+        LocalSource(
+            configuration: configuration,
+            host: try await EnvironmentHost.open(configuration.governor)
+        )
     }
 
     package nonisolated func canMeasure(
         _ memory: MemorySetting,
         _ strategy: ThreadingStrategy
     ) -> Bool {
-        selection.canMeasure(Grant(memory, under: configuration.model), strategy)
+        host.canMeasure(memory, strategy, under: configuration.model)
     }
 
     package func invoke(_ request: InvocationRequest) async throws(SourceFailure) -> Invocation {
         if isClosed || Task.isCancelled { throw .cancelled }
         let key = Key(memory: request.memory, strategy: request.strategy)
         let environment = try await environment(for: key, fresh: request.environment == .fresh)
-        var observation: Observation
+        let invocation: Invocation
         do throws(SourceFailure) {
-            observation = try await environment.invoke(configuration.event(request))
+            invocation = try await environment.invoke(
+                configuration.event(request),
+                payload: request.payload,
+                sequence: sequence
+            ).invocation
         } catch {
             await discard(key)
             throw error
         }
-        let initMS = await environment.takeInitMS()
-        let suppressedMS = await environment.takeSuppressedInitMS()
-        observation.durationMS += suppressedMS ?? 0
-        if await !environment.isUsable { await discard(key) }
         sequence += 1
-        var invocation = invocation(
-            request,
-            observation,
-            initMS: initMS,
-            sequence: sequence - 1
-        )
-        if suppressedMS != nil { invocation.cold = true }
+        if await !environment.isUsable { await discard(key) }
         return invocation
     }
 
@@ -107,17 +72,15 @@ package actor LocalSource: InvocationSource {
         if isClosed { return }
         isClosed = true
         for key in environments.keys { await discard(key) }
-        let scratch = scratch
-        await machinery.blocking { scratch.remove() }
-        await machinery.stop()
+        await host.close()
     }
 
     /// The processes of the environments that are there now.
     var processes: [Int32] {
         get async {
             var found: [Int32] = []
-            for environment in environments.values {
-                if let process = await environment.watch?.id { found.append(process) }
+            for hosted in environments.values {
+                if let process = await hosted.environment.watch?.id { found.append(process) }
             }
             return found
         }
@@ -130,61 +93,14 @@ package actor LocalSource: InvocationSource {
     private func environment(
         for key: Key,
         fresh: Bool
-    ) async throws(SourceFailure) -> ExecutionEnvironment {
+    ) async throws(SourceFailure) -> HostedEnvironment {
         if let environment = environments[key] {
             let isUsable = await environment.isUsable
             if isUsable && !fresh { return environment }
             await discard(key)
         }
-        let environment: ExecutionEnvironment
-        do throws(SourceFailure) {
-            environment = try await start(for: key, isSecondTry: false)
-        } catch {
-            guard case .initFailed("Sandbox.Timedout", _) = error else { throw error }
-            // As on Lambda: INIT is tried once more, as a part of the invocation.
-            environment = try await start(for: key, isSecondTry: true)
-        }
+        let environment = try await host.start(configuration, at: key.memory, key.strategy)
         environments[key] = environment
         return environment
-    }
-
-    private func start(
-        for key: Key,
-        isSecondTry: Bool
-    ) async throws(SourceFailure) -> ExecutionEnvironment {
-        enclosures += 1
-        let grant = Grant(key.memory, under: configuration.model)
-        let governor = selection.governor(for: grant, key.strategy)
-        let name = EnclosureName(
-            owner: scratch.name.owner,
-            ownerStart: scratch.name.ownerStart,
-            number: scratch.name.number * 1_000_000 + enclosures
-        )
-        let enclosure = try await machinery.trying { () throws(SourceFailure) in
-            try governor.makeEnclosure(name, for: grant)
-        }
-        let environment: ExecutionEnvironment
-        do throws(SourceFailure) {
-            environment = try await ExecutionEnvironment(
-                configuration: configuration,
-                grant: grant,
-                enclosure: enclosure,
-                machinery: machinery
-            )
-        } catch {
-            await machinery.blocking { enclosure.destroy() }
-            throw error
-        }
-        do throws(SourceFailure) {
-            let directory = try scratch.makeDirectory("tmp-\(enclosures)")
-            try await environment.initialise(
-                temporaryDirectory: directory,
-                isPartOfInvocation: isSecondTry
-            )
-            return environment
-        } catch {
-            await environment.end()
-            throw error
-        }
     }
 }

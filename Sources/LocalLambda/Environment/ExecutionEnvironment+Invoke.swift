@@ -3,6 +3,9 @@ import Measurement
 
 /// What was observed of one invocation, before it is put into the words of a run.
 struct Observation: Sendable {
+    /// The request's id.
+    var requestID = ""
+
     /// How it ended.
     var status: InvocationStatus
 
@@ -52,6 +55,7 @@ extension ExecutionEnvironment {
         let endpoint = endpoint
         server.onItsThread { endpoint.deliver(event) }
         var observation = try await observe(id: id, startedAt: startedAt)
+        observation.requestID = id
         observation.contention = HostLoad.contention(since: load, of: observation)
         if observation.status == .success || observation.status == .error {
             try await settle(&observation)

@@ -13,7 +13,7 @@ actor ExecutionEnvironment {
     let machinery: Machinery
     let enclosure: any Enclosure
     let endpoint: RuntimeEndpoint
-    let server: RuntimeServer
+    let server: LoopbackServer
     let stream: AsyncStream<RuntimeSignal>
     let signals: AsyncStream<RuntimeSignal>.Continuation
 
@@ -46,7 +46,7 @@ actor ExecutionEnvironment {
         self.machinery = machinery
         endpoint = RuntimeEndpoint(signals: signals) { enclosure.reading() }
         do {
-            server = try await RuntimeServer.start(endpoint, on: machinery.group)
+            server = try await LoopbackServer.start(on: machinery.group, endpoint.reception)
         } catch {
             throw .other("The Runtime API cannot listen on 127.0.0.1: \(error).")
         }

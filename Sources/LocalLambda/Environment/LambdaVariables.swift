@@ -48,7 +48,7 @@ enum LambdaVariables {
         id: String,
         configuration: LocalConfiguration,
         startedAt: Double
-    ) -> [RuntimeReply.Header] {
+    ) -> [LoopbackHeader] {
         let deadline = Int((startedAt + Double(configuration.timeoutS)) * 1_000)
         let name = configuration.function.name
         return [

@@ -185,7 +185,7 @@ package enum Fidelity {
         _ expectation: FidelityPoint.Expectation
     ) -> Double {
         let grant = Grant(memory, under: source.configuration.model)
-        let usable = min(threads, min(grant.processors, source.selection.hostProcessors))
+        let usable = min(threads, min(grant.processors, source.host.processors))
         switch expectation {
         case .fluid:
             return cpuMS / min(grant.share, Double(usable))

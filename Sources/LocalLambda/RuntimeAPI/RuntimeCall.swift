@@ -37,27 +37,11 @@ enum RuntimeCall: Hashable, Sendable {
     }
 }
 
-/// What the server answers a runtime.
-struct RuntimeReply: Hashable, Sendable {
-    /// The HTTP status.
-    var status: Int
-
-    /// Headers besides the length.
-    var headers: [Header] = []
-
-    /// The body.
-    var body: [UInt8] = []
-
-    /// One header.
-    struct Header: Hashable, Sendable {
-        let name: String
-        let value: String
-    }
-
+extension LoopbackReply {
     /// The call was taken.
-    static let accepted = RuntimeReply(
+    static let accepted = LoopbackReply(
         status: 202,
-        headers: [Header(name: "Content-Type", value: "application/json")],
+        headers: [LoopbackHeader(name: "Content-Type", value: "application/json")],
         body: Array(#"{"status":"OK"}"#.utf8)
     )
 
@@ -69,10 +53,10 @@ struct RuntimeReply: Hashable, Sendable {
     )
 
     /// A refusal with one of Lambda's error types.
-    static func refusal(_ status: Int, _ type: String, _ message: String) -> RuntimeReply {
-        RuntimeReply(
+    static func refusal(_ status: Int, _ type: String, _ message: String) -> LoopbackReply {
+        LoopbackReply(
             status: status,
-            headers: [Header(name: "Content-Type", value: "application/json")],
+            headers: [LoopbackHeader(name: "Content-Type", value: "application/json")],
             body: Array(#"{"errorMessage":"\#(message)","errorType":"\#(type)"}"#.utf8)
         )
     }

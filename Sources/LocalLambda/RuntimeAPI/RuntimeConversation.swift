@@ -39,7 +39,7 @@ struct RuntimeConversation: Hashable, Sendable {
         case failInit
 
         /// Refuse, and change nothing.
-        case refuse(RuntimeReply)
+        case refuse(LoopbackReply)
     }
 
     /// Takes a call, and says what is to be done; `isParked` tells whether an earlier request for an

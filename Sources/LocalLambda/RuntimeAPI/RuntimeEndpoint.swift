@@ -6,9 +6,6 @@ import Synchronization
 /// that is meant for another. Times and usage are read here, on the server's own thread, right beside
 /// the bytes going out and coming in.
 final class RuntimeEndpoint: Sendable {
-    /// Sends a reply on the connection that a request came in on.
-    typealias Responder = @Sendable (RuntimeReply) -> Void
-
     /// The largest answer that Lambda takes, in bytes.
     ///
     /// - Source: AWS runtime interface emulator, `MaxPayloadSize`: 6 MiB + 100 bytes.
@@ -16,7 +13,7 @@ final class RuntimeEndpoint: Sendable {
 
     private struct State {
         var conversation = RuntimeConversation()
-        var parked: (connection: Int, respond: Responder)?
+        var parked: (connection: Int, respond: LoopbackServer.Responder)?
         var startedNS: UInt64 = 0
         var before = EnclosureReading()
     }
@@ -37,7 +34,11 @@ final class RuntimeEndpoint: Sendable {
     var phase: RuntimeConversation.Phase { state.withLock { $0.conversation.phase } }
 
     /// Takes a request that has wholly arrived.
-    func receive(_ request: RuntimeRequest, connection: Int, respond: @escaping Responder) {
+    func receive(
+        _ request: RuntimeRequest,
+        connection: Int,
+        respond: @escaping LoopbackServer.Responder
+    ) {
         let now = monotonicNS()
         let after = request.call.endsInvocation ? meter() : EnclosureReading()
         let verdict = state.withLock { state in
@@ -64,7 +65,7 @@ final class RuntimeEndpoint: Sendable {
     /// Hands the event to the runtime, and starts the clock.
     func deliver(_ event: RuntimeEvent) {
         let before = meter()
-        let respond: Responder? = state.withLock { state in
+        let respond: LoopbackServer.Responder? = state.withLock { state in
             guard let parked = state.parked, state.conversation.begin(id: event.id) else {
                 return nil
             }
@@ -77,7 +78,7 @@ final class RuntimeEndpoint: Sendable {
             signals.yield(.undeliverable)
             return
         }
-        respond(RuntimeReply(status: 200, headers: event.headers, body: event.body))
+        respond(LoopbackReply(status: 200, headers: event.headers, body: event.body))
     }
 
     /// When the event was handed over, and what had been used by then.
@@ -115,46 +116,4 @@ final class RuntimeEndpoint: Sendable {
             after: after
         )
     }
-}
-
-/// A request that has wholly arrived.
-struct RuntimeRequest: Sendable {
-    /// What is asked.
-    var call: RuntimeCall
-
-    /// The error type in the headers, made fit for a log.
-    var errorType: String?
-
-    /// The body, as far as it is within the limit.
-    var body: [UInt8]
-
-    /// Whether the body was larger than Lambda takes.
-    var isTooLarge: Bool
-}
-
-extension RuntimeCall {
-    /// Whether the call could end an invocation.
-    var endsInvocation: Bool {
-        switch self {
-        case .response, .failure: true
-        default: false
-        }
-    }
-
-    /// The request it is about; empty for calls that are about none.
-    var requestID: String {
-        switch self {
-        case .response(let id), .failure(let id): id
-        default: ""
-        }
-    }
-}
-
-extension RuntimeReply {
-    /// The answer was larger than Lambda takes.
-    static let tooLarge = refusal(
-        413,
-        "RequestEntityTooLarge",
-        "Exceeded maximum allowed payload size (6291556 bytes)."
-    )
 }

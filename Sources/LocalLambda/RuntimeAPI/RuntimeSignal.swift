@@ -58,5 +58,5 @@ struct RuntimeEvent: Sendable {
     let body: [UInt8]
 
     /// The headers that go with it.
-    let headers: [RuntimeReply.Header]
+    let headers: [LoopbackHeader]
 }

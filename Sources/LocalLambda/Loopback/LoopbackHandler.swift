@@ -1,24 +1,19 @@
 import NIOCore
 import NIOHTTP1
 
-/// One connection of a runtime to its endpoint.
-final class RuntimeHandler: ChannelInboundHandler {
+/// One connection to a server on loopback.
+final class LoopbackHandler: ChannelInboundHandler {
     typealias InboundIn = HTTPServerRequestPart
     typealias OutboundOut = HTTPServerResponsePart
 
-    private let endpoint: RuntimeEndpoint
+    private let reception: LoopbackServer.Reception
     private let connection: Int
     private var head: HTTPRequestHead?
     private var body: [UInt8] = []
     private var received = 0
 
-    /// The most that a streamed answer may hold.
-    ///
-    /// - Source: AWS Lambda Developer Guide, "Response streaming": 200 MB.
-    private static let largestStream = 200 * 1_024 * 1_024
-
-    init(endpoint: RuntimeEndpoint, connection: Int) {
-        self.endpoint = endpoint
+    init(_ reception: LoopbackServer.Reception, connection: Int) {
+        self.reception = reception
         self.connection = connection
     }
 
@@ -28,17 +23,20 @@ final class RuntimeHandler: ChannelInboundHandler {
             self.head = head
             body = []
             received = 0
+            if head.headers["Expect"].first?.lowercased() == "100-continue" {
+                Self.invite(context)
+            }
         case .body(let part):
             received += part.readableBytes
-            // What is over the limit is counted and dropped, so that no answer fills our memory.
-            if received <= RuntimeEndpoint.largestAnswer { body += part.readableBytesView }
+            // What is over the limit is counted and dropped, so that no body fills our memory.
+            if received <= reception.bodyLimit { body += part.readableBytesView }
         case .end:
             finish(context)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
-        endpoint.closed(connection: connection)
+        reception.closed(connection)
         context.fireChannelInactive()
     }
 
@@ -47,36 +45,37 @@ final class RuntimeHandler: ChannelInboundHandler {
         context.close(promise: nil)
     }
 
+    /// Tells a client that waits for it to send the body.
+    private static func invite(_ context: ChannelHandlerContext) {
+        let head = HTTPResponseHead(version: .http1_1, status: .continue)
+        context.channel.writeAndFlush(HTTPServerResponsePart.head(head), promise: nil)
+    }
+
     private func finish(_ context: ChannelHandlerContext) {
         guard let head else { return }
-        let isStream = head.headers["Lambda-Runtime-Function-Response-Mode"].first == "streaming"
-        let request = RuntimeRequest(
-            call: RuntimeCall(method: head.method.rawValue, path: head.uri),
-            errorType: head.headers["Lambda-Runtime-Function-Error-Type"].first.map(Self.errorType),
+        let request = LoopbackRequest(
+            method: head.method.rawValue,
+            target: head.uri,
+            headers: head.headers.map { LoopbackHeader(name: $0.name, value: $0.value) },
             body: body,
-            isTooLarge: received
-                > (isStream ? Self.largestStream : RuntimeEndpoint.largestAnswer)
+            received: received,
+            connection: connection
         )
         body = []
         self.head = nil
         let channel = context.channel
         let isKeptAlive = head.isKeepAlive
-        endpoint.receive(request, connection: connection) { reply in
+        reception.receive(request) { reply in
             Self.write(reply, to: channel, isKeptAlive: isKeptAlive)
         }
     }
 
-    /// An error type as it may be shown: letters, digits, dots and underscores, at most 100.
-    private static func errorType(_ text: String) -> String {
-        let known = text.filter {
-            $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "_")
-        }
-        return known.isEmpty ? "Runtime.Unknown" : String(known.prefix(100))
-    }
-
-    private static func write(_ reply: RuntimeReply, to channel: any Channel, isKeptAlive: Bool) {
+    private static func write(_ reply: LoopbackReply, to channel: any Channel, isKeptAlive: Bool) {
         var headers = HTTPHeaders(reply.headers.map { ($0.name, $0.value) })
-        headers.add(name: "Content-Length", value: String(reply.body.count))
+        // An answer without content has no length either.
+        if reply.status != 204 {
+            headers.add(name: "Content-Length", value: String(reply.body.count))
+        }
         if !isKeptAlive { headers.add(name: "Connection", value: "close") }
         let head = HTTPResponseHead(
             version: .http1_1,

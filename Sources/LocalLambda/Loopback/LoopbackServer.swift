@@ -3,20 +3,36 @@ import NIOHTTP1
 import NIOPosix
 import Synchronization
 
-/// An HTTP server for one execution environment, on a loopback port of its own.
-struct RuntimeServer: Sendable {
-    /// Address and port, as the function finds them in `AWS_LAMBDA_RUNTIME_API`.
-    let address: String
+/// An HTTP server on a port of 127.0.0.1, which nobody outside this machine can reach.
+package struct LoopbackServer: Sendable {
+    /// Sends the reply on the connection that a request came in on; to be called once.
+    package typealias Responder = @Sendable (LoopbackReply) -> Void
+
+    /// Address and port, such as `127.0.0.1:40123`.
+    package let address: String
 
     private let channel: any Channel
 
-    /// Starts listening.
+    /// What is done with what arrives, on the server's own thread: none of it may block.
+    struct Reception: Sendable {
+        /// The most bytes of a body that are kept; the rest is counted and dropped.
+        var bodyLimit: Int
+
+        /// Takes a request that has wholly arrived.
+        var receive: @Sendable (LoopbackRequest, @escaping Responder) -> Void
+
+        /// Takes note that a connection is gone.
+        var closed: @Sendable (Int) -> Void = { _ in }
+    }
+
+    /// Starts listening; port 0 takes a free one.
     ///
     /// - Throws: the operating system's reason.
     static func start(
-        _ endpoint: RuntimeEndpoint,
-        on group: MultiThreadedEventLoopGroup
-    ) async throws -> RuntimeServer {
+        port: Int = 0,
+        on group: MultiThreadedEventLoopGroup,
+        _ reception: Reception
+    ) async throws -> LoopbackServer {
         let counter = Counter()
         let channel = try await ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -26,16 +42,16 @@ struct RuntimeServer: Sendable {
                         withPipeliningAssistance: false
                     )
                     try channel.pipeline.syncOperations.addHandler(
-                        RuntimeHandler(endpoint: endpoint, connection: counter.next())
+                        LoopbackHandler(reception, connection: counter.next())
                     )
                 }
             }
             // Without it small answers wait for an acknowledgement: 40 ms and more.
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(host: "127.0.0.1", port: 0)
+            .bind(host: "127.0.0.1", port: port)
             .get()
         let port = channel.localAddress?.port ?? 0
-        return RuntimeServer(address: "127.0.0.1:\(port)", channel: channel)
+        return LoopbackServer(address: "127.0.0.1:\(port)", channel: channel)
     }
 
     /// Runs the work on the server's own thread.
@@ -44,7 +60,7 @@ struct RuntimeServer: Sendable {
     }
 
     /// Stops listening.
-    func stop() async {
+    package func stop() async {
         await withCheckedContinuation { continuation in
             channel.close().whenComplete { _ in continuation.resume() }
         }

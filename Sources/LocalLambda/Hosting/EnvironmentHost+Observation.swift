@@ -1,15 +1,16 @@
 import LambdaPlatform
 import Measurement
 
-extension LocalSource {
+extension EnvironmentHost {
     /// Puts an observation into the words of a run.
     nonisolated func invocation(
         _ request: InvocationRequest,
         _ observation: Observation,
+        under model: PlatformModel,
         initMS: Double?,
         sequence: Int
     ) -> Invocation {
-        let grant = Grant(request.memory, under: configuration.model)
+        let grant = Grant(request.memory, under: model)
         let observation = judged(observation, grant, request.strategy)
         let cpuMS = Self.difference(observation.before.cpuNS, observation.after.cpuNS)
         let isMeasured =

@@ -1,0 +1,61 @@
+import LambdaPlatform
+package import Measurement
+
+/// An execution environment that has been through INIT, frozen between invocations.
+package struct HostedEnvironment: Sendable {
+    let environment: ExecutionEnvironment
+    let host: EnvironmentHost
+    let memory: MemorySetting
+    let strategy: ThreadingStrategy
+
+    /// What became of an event.
+    package struct Answer: Sendable {
+        /// What was observed, in the words of a run.
+        package var invocation: Invocation
+
+        /// The function's answer, or its error in the runtime's words; empty when there was none.
+        package var body: [UInt8]
+
+        /// The request's id, as the function was told it.
+        package var requestID: String
+    }
+
+    /// Whether another invocation may be tried.
+    package var isUsable: Bool { get async { await environment.isUsable } }
+
+    /// Hands an event to the function, one at a time; the first answer carries the duration of INIT.
+    ///
+    /// - Throws: ``SourceFailure`` when nothing was observed; the environment has ended then.
+    package func invoke(
+        _ event: [UInt8],
+        payload: String? = nil,
+        sequence: Int = 0
+    ) async throws(SourceFailure) -> Answer {
+        var observation: Observation
+        do throws(SourceFailure) {
+            observation = try await environment.invoke(event)
+        } catch {
+            await environment.end()
+            throw error
+        }
+        let initMS = await environment.takeInitMS()
+        let suppressedMS = await environment.takeSuppressedInitMS()
+        observation.durationMS += suppressedMS ?? 0
+        var invocation = host.invocation(
+            InvocationRequest(memory: memory, strategy: strategy, payload: payload),
+            observation,
+            under: environment.configuration.model,
+            initMS: initMS,
+            sequence: sequence
+        )
+        if suppressedMS != nil { invocation.cold = true }
+        return Answer(
+            invocation: invocation,
+            body: observation.body,
+            requestID: observation.requestID
+        )
+    }
+
+    /// Ends every process of it; safe to call twice.
+    package func end() async { await environment.end() }
+}
