@@ -13,6 +13,9 @@ struct Chooser {
     /// Whether the limits can be kept.
     let isFeasible: Bool
 
+    /// The highest cost and the longest duration among the options.
+    private let highest: (cost: Double, durationMS: Double)
+
     /// How far, as a share, two durations may lie apart and still be worth nothing to tell apart.
     static let worthless = 0.005
 
@@ -26,6 +29,10 @@ struct Chooser {
         self.conditions = conditions
         self.options = feasible.isEmpty ? options : feasible
         self.isFeasible = !feasible.isEmpty
+        self.highest = (
+            self.options.map(\.costPerMillion.value).max() ?? 1,
+            self.options.map(\.durationMS.value).max() ?? 1
+        )
     }
 
     /// By which factor an option breaks the limit that it breaks most; at most 1 when it keeps all.
@@ -108,9 +115,7 @@ struct Chooser {
 
     /// The balanced value of an option among all that keep the limits.
     func balanced(_ option: Option, _ weight: Double) -> Double {
-        let cost = options.map(\.costPerMillion.value).max() ?? 1
-        let duration = options.map(\.durationMS.value).max() ?? 1
-        return weight * option.costPerMillion.value / cost
-            + (1 - weight) * option.durationMS.value / duration
+        weight * option.costPerMillion.value / highest.cost
+            + (1 - weight) * option.durationMS.value / highest.durationMS
     }
 }

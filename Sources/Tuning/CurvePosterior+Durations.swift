@@ -14,7 +14,7 @@ extension CurvePosterior {
 
     /// The duration of which the belief is at hand.
     func durationMS(_ belief: LogBelief) -> Estimate {
-        estimate(belief.mean + center, variance: covariance(belief, belief))
+        Estimate(logMean: belief.mean + center, variance: covariance(belief, belief))
     }
 
     /// How many times longer the first amount of memory takes than the second, with the interval.
@@ -29,12 +29,17 @@ extension CurvePosterior {
     func ratio(of top: LogBelief, to bottom: LogBelief) -> Estimate {
         let variance =
             covariance(top, top) + covariance(bottom, bottom) - 2 * covariance(top, bottom)
-        return estimate(top.mean - bottom.mean, variance: variance)
+        return Estimate(logMean: top.mean - bottom.mean, variance: variance)
     }
+}
+
+extension Estimate {
+    /// Half the width of a standard normal's 90 % interval.
+    private static let normalHalfWidth = NormalDistribution.quantile(0.95)
 
     /// A log-normal quantity's median with the interval that holds nine tenths of it.
-    package func estimate(_ logMean: Double, variance: Double) -> Estimate {
-        let half = NormalDistribution.quantile(0.95) * max(variance, 0).squareRoot()
-        return Estimate(value: exp(logMean), low: exp(logMean - half), high: exp(logMean + half))
+    package init(logMean: Double, variance: Double) {
+        let half = Self.normalHalfWidth * max(variance, 0).squareRoot()
+        self.init(value: exp(logMean), low: exp(logMean - half), high: exp(logMean + half))
     }
 }

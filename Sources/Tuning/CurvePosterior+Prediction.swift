@@ -7,17 +7,19 @@ import Estimation
 #endif
 
 /// What is believed about the logarithm of the duration at one amount of memory.
+///
+/// - Shape: the covariance of two of them is that of the smooth corrections plus the dot product of
+///   one's ``left`` and the other's ``right``, so that a table of covariances is a matrix product.
 package struct LogBelief: Sendable {
     /// Amount of memory as log₂ MB.
     let position: Double
-    /// The prediction of each component.
-    let means: [Double]
-    /// The weights that each setting puts on the points.
-    let pulls: [[Double]]
-    /// The covariances with the points under each setting.
-    let covariances: [[Double]]
     /// The average of the components' predictions.
     package let mean: Double
+    /// How far each component lies from the average, times the root of its weight; then what the
+    /// points take away from each setting's doubt: minus the weighted pulls on the points.
+    let left: [Double]
+    /// The same deviations; then the covariances with the points under each setting.
+    let right: [Double]
 }
 
 extension CurvePosterior {
@@ -26,7 +28,7 @@ extension CurvePosterior {
     /// - Parameters:
     ///   - megabytes: the amount of memory, positive.
     ///   - row: `library.logDurations(at: megabytes)`, where at hand.
-    /// - Returns: the prediction of every component and their average.
+    /// - Returns: the predictions of every component as one belief.
     package func belief(at megabytes: Double, row: [Double]? = nil) -> LogBelief {
         let position = log2(megabytes)
         let covariances = settings.map { setting in
@@ -36,7 +38,7 @@ extension CurvePosterior {
             Self.product(setting.precision, covariance)
         }
         var mean = 0.0
-        let means = components.map { component in
+        var deviations = components.map { component in
             var value =
                 row?[component.shape]
                 ?? log(library.shapes[component.shape].relativeDuration(at: megabytes))
@@ -46,40 +48,40 @@ extension CurvePosterior {
             mean += component.weight * value
             return value
         }
+        for (index, component) in components.enumerated() {
+            deviations[index] = (deviations[index] - mean) * component.weight.squareRoot()
+        }
+        let shrinkage = zip(settings, pulls).flatMap { setting, pull in
+            pull.map { -setting.weight * $0 }
+        }
         return LogBelief(
             position: position,
-            means: means,
-            pulls: pulls,
-            covariances: covariances,
-            mean: mean
+            mean: mean,
+            left: deviations + shrinkage,
+            right: deviations + covariances.flatMap(\.self)
         )
     }
 
     /// The covariance of two logarithms of durations under the average.
     package func covariance(_ left: LogBelief, _ right: LogBelief) -> Double {
-        var total = 0.0
-        for (index, setting) in settings.enumerated() {
-            let within =
-                setting.process.covariance(left.position, right.position)
-                - Self.dot(left.pulls[index], right.covariances[index])
-            total += setting.weight * within
+        meanProcess.covariance(left.position, right.position) + left.left.dot(right.right)
+    }
+
+    /// A process with the average squares of what the settings assume.
+    private var meanProcess: ResidualProcess {
+        let variance = settings.reduce(0) {
+            $0 + $1.weight * $1.process.amplitude * $1.process.amplitude
         }
-        for (index, component) in components.enumerated() {
-            let between = (left.means[index] - left.mean) * (right.means[index] - right.mean)
-            total += component.weight * between
-        }
-        return total
+        return ResidualProcess(
+            amplitude: variance.squareRoot(),
+            noise: noiseVariance.squareRoot(),
+            logPrior: 0
+        )
     }
 
     /// The average variance of the noise on a measured duration, in log duration.
     package var noiseVariance: Double {
         settings.reduce(0) { $0 + $1.weight * $1.process.noise * $1.process.noise }
-    }
-
-    private static func dot(_ left: [Double], _ right: [Double]) -> Double {
-        var sum = 0.0
-        for index in 0..<min(left.count, right.count) { sum += left[index] * right[index] }
-        return sum
     }
 
     private static func product(_ matrix: [Double], _ vector: [Double]) -> [Double] {

@@ -49,20 +49,17 @@ struct Doubt {
     ///   duration at the pair.
     func reduction(measuring pair: MeasuredPair, earlier: Int) -> Double {
         guard let curve = run.curve(for: pair.strategy) else { return 0 }
-        let posterior = curve.posterior
-        let there = curve.belief(at: pair.memory)
         var covariance = 0.0
         if rival.strategy == pair.strategy {
-            let belief = curve.belief(at: rival.memory)
-            covariance += posterior.covariance(belief, there)
+            covariance += curve.logCovariance(rival.memory, pair.memory)
         }
         if choice.strategy == pair.strategy {
-            let belief = curve.belief(at: choice.memory)
-            covariance -= posterior.covariance(belief, there)
+            covariance -= curve.logCovariance(choice.memory, pair.memory)
         }
         let single = curve.deviations.standardDeviation ?? DurationCurve.assumedDeviation
         let noise = max(single * single / 2, 1e-6)
-        return covariance * covariance / (max(posterior.covariance(there, there), 0) + noise)
+        let variance = max(curve.logCovariance(pair.memory, pair.memory), 0)
+        return covariance * covariance / (variance + noise)
     }
 }
 

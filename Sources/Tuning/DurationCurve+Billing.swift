@@ -14,11 +14,17 @@ extension DurationCurve {
     /// - Shape: the mean of `⌈duration × ratio⌉` over nine ratios seen, each as likely; half a
     ///   millisecond above the duration where the scatter is wide, a staircase where there is none.
     func billedMS(typical: Double) -> Double {
-        let spread = min(deviations.standardDeviation ?? Self.assumedDeviation, 1)
+        var billed = 0
+        for ratio in billingRatios { billed += Tariff.billedMS(durationMS: typical * ratio) }
+        return Double(billed) / Double(billingRatios.count)
+    }
+
+    /// Nine ratios of single durations to the typical one, each as likely, for a scatter seen.
+    static func billingRatios(_ deviations: OrderedSample) -> [Double] {
+        let spread = min(deviations.standardDeviation ?? assumedDeviation, 1)
         let ratios = (1...9).map { exp(spread * NormalDistribution.quantile(Double($0) / 10)) }
         let mean = ratios.reduce(0, +) / Double(ratios.count)
-        let billed = ratios.map { Double(Tariff.billedMS(durationMS: typical * $0 / mean)) }
-        return billed.reduce(0, +) / Double(billed.count)
+        return ratios.map { $0 / mean }
     }
 
     /// The init duration in ms at a setting, where cold starts were seen.

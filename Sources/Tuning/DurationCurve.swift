@@ -25,8 +25,11 @@ package struct DurationCurve: Sendable {
     /// The steps of a short function, where it has any.
     let staircase: Staircase?
 
+    /// What single invocations are to the typical one, in nine shares as likely; their mean is 1.
+    let billingRatios: [Double]
+
     /// Beliefs worked out beforehand, so that choosing again is quick.
-    private var beliefs: [MemorySetting: LogBelief] = [:]
+    private var table = BeliefTable()
 
     /// Fits a curve to what was measured.
     ///
@@ -46,6 +49,7 @@ package struct DurationCurve: Sendable {
         self.measured = ordered
         let pooled = OrderedSample(measured.flatMap(\.logDeviations))
         self.deviations = pooled
+        self.billingRatios = Self.billingRatios(pooled)
         let fitted = FittedCurve(
             points: ordered.map { Self.point($0, pooled: pooled) },
             library: library,
@@ -84,23 +88,29 @@ extension DurationCurve {
 
     /// Works out beliefs for settings that will be asked for again and again.
     mutating func tabulate(_ settings: [MemorySetting]) {
-        for memory in settings { beliefs[memory] = belief(at: memory) }
-    }
-
-    /// What is believed about the smooth part of the duration at a setting.
-    func belief(at memory: MemorySetting) -> LogBelief {
-        beliefs[memory] ?? posterior.belief(at: Double(memory.megabytes))
+        table = BeliefTable(of: posterior, staircase, at: Set(settings + steps).sorted())
     }
 
     /// The typical (mean) duration in ms with the 90 % interval of that mean.
     package func durationMS(at memory: MemorySetting) -> Estimate {
-        posterior.durationMS(belief(at: memory)).scaled(by: stepFactor(at: memory))
+        if let known = table.durationMS(at: memory) { return known }
+        return posterior.durationMS(at: Double(memory.megabytes)).scaled(by: stepFactor(at: memory))
     }
 
     /// How many times longer the first setting takes than the second, with the interval.
     package func ratio(of numerator: MemorySetting, to denominator: MemorySetting) -> Estimate {
-        posterior.ratio(of: belief(at: numerator), to: belief(at: denominator))
+        if let known = table.ratio(of: numerator, to: denominator) { return known }
+        return posterior.ratio(of: Double(numerator.megabytes), to: Double(denominator.megabytes))
             .scaled(by: stepFactor(at: numerator) / stepFactor(at: denominator))
+    }
+
+    /// The covariance of the logarithms of two settings' durations.
+    func logCovariance(_ left: MemorySetting, _ right: MemorySetting) -> Double {
+        table.covariance(left, right)
+            ?? posterior.covariance(
+                posterior.belief(at: Double(left.megabytes)),
+                posterior.belief(at: Double(right.megabytes))
+            )
     }
 
     /// The settings just after a step of a short function's cost, within the measured range.

@@ -65,8 +65,8 @@ package struct Predictor: Sendable {
                 at: Double(memory.megabytes),
                 row: remembered.row(at: memory)
             )
-            let smooth = posterior.estimate(
-                belief.mean + posterior.center,
+            let smooth = Estimate(
+                logMean: belief.mean + posterior.center,
                 variance: posterior.covariance(belief, belief) + noise
             )
             return smooth.scaled(by: fitted.staircase?.factor(at: memory) ?? 1)

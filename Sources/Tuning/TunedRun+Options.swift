@@ -26,10 +26,11 @@ extension TunedRun {
         under conditions: Conditions
     ) -> Option {
         let duration = curve.durationMS(at: memory)
+        let initMS = conditions.coldStartShare > 0 ? curve.initMS(at: memory) : nil
         func cost(_ milliseconds: Double) -> Double {
             let billed = conditions.billedMS(
                 warm: curve.billedMS(typical: milliseconds),
-                initMS: curve.initMS(at: memory),
+                initMS: initMS,
                 durationMS: milliseconds
             )
             return (conditions.invocationCost(billedMS: billed, at: memory) * 1_000_000).units
@@ -65,31 +66,36 @@ extension TunedRun {
         on curve: DurationCurve,
         under conditions: Conditions
     ) -> [MemorySetting] {
+        let used = memoryInUseMB ?? 0
         let usable = (conditions.candidates ?? spannedSettings(of: curve)).filter { memory in
-            curve.isMeasured(at: memory) || holdsMemoryInUse(memory)
+            Double(memory.megabytes) > used || curve.isMeasured(at: memory)
         }
         return Set(usable).sorted()
     }
 
-    /// Whether a setting exceeds the most memory that any invocation was seen to use.
-    private func holdsMemoryInUse(_ memory: MemorySetting) -> Bool {
-        let used = curves.flatMap(\.measured).compactMap { setting in
+    /// The most memory in MB that any invocation was seen to use, where known.
+    private var memoryInUseMB: Double? {
+        curves.flatMap(\.measured).compactMap { setting in
             // An environment that filled its limit says only that the limit was reached.
             setting.maxMemoryUsedMB.flatMap {
                 $0 < 0.98 * Double(setting.memory.megabytes) ? $0 : nil
             }
-        }
-        return used.max().map { Double(memory.megabytes) > $0 } ?? true
+        }.max()
     }
 
     private func spannedSettings(of curve: DurationCurve) -> [MemorySetting] {
         guard let first = curve.measured.first?.memory, let last = curve.measured.last?.memory
         else { return [] }
-        return (gridSettings(points: 80) + curve.steps).filter { first <= $0 && $0 <= last }
+        return (gridSettings(points: Self.tabulatedPoints) + curve.steps).filter { first <= $0 && $0 <= last }
     }
+
+    /// How many steps of equal ratio are tabulated: near 6 % from one to the next.
+    static let tabulatedPoints = 80
 
     /// The settings worth drawing: measured ones, one vCPU and its multiples, where more processors
     /// come in sight, and steps of equal ratio from the smallest to the largest setting.
+    ///
+    /// - Shape: fewer points than ``tabulatedPoints`` are chosen among those, which cost nothing.
     package func gridSettings(points: Int) -> [MemorySetting] {
         Self.grid(points: points, curves: curves, record: run.record)
     }
@@ -102,8 +108,10 @@ extension TunedRun {
         let smallest = Double(MemorySetting.smallest.megabytes)
         let ratio = Double(MemorySetting.largest.megabytes) / smallest
         let steps = max(points - 1, 1)
+        let finest = max(steps, tabulatedPoints - 1)
         let spread = (0...steps).map { step in
-            MemorySetting(clamping: Int(smallest * pow(ratio, Double(step) / Double(steps)) + 0.5))
+            let position = (Double(step * finest) / Double(steps)).rounded() / Double(finest)
+            return MemorySetting(clamping: Int(smallest * pow(ratio, position) + 0.5))
         }
         let whole = (1...5).map { record.platform.memory(holding: Double($0)) }
         let measured = curves.flatMap { $0.measured.map(\.memory) }

@@ -33,7 +33,7 @@ package struct TunedRun: Sendable {
             )
         }
         self.run = run
-        let grid = Self.grid(points: 80, curves: curves, record: run.record)
+        let grid = Self.grid(points: Self.tabulatedPoints, curves: curves, record: run.record)
         self.curves = curves.map { curve in
             var tabulated = curve
             tabulated.tabulate(grid)
