@@ -11,7 +11,10 @@ extension [Double] {
                 while index + 4 <= own.count {
                     let left = SIMD4(own[index], own[index + 1], own[index + 2], own[index + 3])
                     let right = SIMD4(
-                        other[index], other[index + 1], other[index + 2], other[index + 3]
+                        other[index],
+                        other[index + 1],
+                        other[index + 2],
+                        other[index + 3]
                     )
                     sums += left * right
                     index += 4

@@ -86,7 +86,8 @@ extension TunedRun {
     private func spannedSettings(of curve: DurationCurve) -> [MemorySetting] {
         guard let first = curve.measured.first?.memory, let last = curve.measured.last?.memory
         else { return [] }
-        return (gridSettings(points: Self.tabulatedPoints) + curve.steps).filter { first <= $0 && $0 <= last }
+        let settings = gridSettings(points: Self.tabulatedPoints) + curve.steps
+        return settings.filter { first <= $0 && $0 <= last }
     }
 
     /// How many steps of equal ratio are tabulated: near 6 % from one to the next.

@@ -1,5 +1,6 @@
 import Estimation
 import LambdaPlatform
+import TestSupport
 import Testing
 import Tuning
 
@@ -69,5 +70,25 @@ struct FitBenchmarks {
         #expect(refused == 0)
         print("predict: \(Int(rate)) tasks a second")
         #expect(rate >= 2_000)
+    }
+
+    /// What a screen waits for when prices, an aim or a limit change.
+    @Test func `a choice under changed conditions takes at most a millisecond`() throws {
+        let tuned = try TunedRun(fitting: SyntheticRun.run())
+        var conditions = try Conditions.standard()
+        let clock = ContinuousClock()
+        let objectives: [Objective] = [
+            .recommended, .cheapest, .fastest, .balanced(weight: 0.5),
+        ]
+        var times: [Duration] = []
+        for turn in 0..<400 {
+            conditions.objective = objectives[turn % objectives.count]
+            conditions.monthlyInvocations = turn
+            let now = conditions
+            times.append(clock.measure { _ = tuned.recommendation(under: now) })
+        }
+        let median = times.sorted()[times.count / 2]
+        print("choice among \(tuned.options(under: conditions).count) options: \(median)")
+        #expect(median <= .milliseconds(1))
     }
 }

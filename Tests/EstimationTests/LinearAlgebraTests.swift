@@ -31,4 +31,10 @@ struct LinearAlgebraTests {
         #expect(fit.coefficients[1] == 0)
         #expect(abs(fit.residualSumOfSquares - 1.5) < 1e-9)
     }
+
+    @Test(arguments: 0...9)
+    func `a dot product is the sum of squares of the first whole numbers`(count: Int) {
+        let numbers = (0..<count).map { Double($0 + 1) }
+        #expect(numbers.dot(numbers) == Double(count * (count + 1) * (2 * count + 1) / 6))
+    }
 }
