@@ -21,6 +21,15 @@ package enum GovernorChoice: Hashable, Sendable {
     }
 }
 
+/// What a function can reach.
+package enum NetworkAccess: String, Hashable, Sendable, CaseIterable {
+    /// Whatever this machine can.
+    case machine
+
+    /// Nothing but its own environment, as in a VPC without a way out.
+    case none
+}
+
 /// How a function is to be run on this machine.
 package struct LocalConfiguration: Sendable {
     /// The function.
@@ -51,6 +60,22 @@ package struct LocalConfiguration: Sendable {
     /// The Region that the environment variables speak of.
     package var region: String
 
+    /// The size of the function's `/tmp`, in MB, 512 to 10,240.
+    ///
+    /// - Source: AWS Lambda Developer Guide, "Lambda quotas": /tmp directory storage.
+    package var temporaryMB: Int
+
+    /// What the function can reach.
+    package var network: NetworkAccess
+
+    /// How long INIT may take before it is tried once more within the invocation, in seconds.
+    ///
+    /// - Source: AWS Lambda Developer Guide, "Lambda execution environment lifecycle": 10 seconds.
+    package var initLimitS: Double
+
+    /// Whether START, END and REPORT lines go into the log, and in which form.
+    package var platformLines: PlatformLines?
+
     package init(
         function: LocalFunction,
         event: @escaping @Sendable (InvocationRequest) -> [UInt8],
@@ -60,7 +85,11 @@ package struct LocalConfiguration: Sendable {
         timeoutS: Int = 900,
         log: FunctionLog = FunctionLog(),
         architecture: Architecture = .host,
-        region: String = "us-east-1"
+        region: String = "us-east-1",
+        temporaryMB: Int = 512,
+        network: NetworkAccess = .machine,
+        initLimitS: Double = 10,
+        platformLines: PlatformLines? = nil
     ) {
         self.function = function
         self.event = event
@@ -71,5 +100,9 @@ package struct LocalConfiguration: Sendable {
         self.log = log
         self.architecture = architecture
         self.region = region
+        self.temporaryMB = min(max(temporaryMB, 512), 10_240)
+        self.network = network
+        self.initLimitS = initLimitS
+        self.platformLines = platformLines
     }
 }

@@ -9,6 +9,13 @@ package struct LocalFunction: Hashable, Sendable {
     /// The folder that holds its code: the working directory, and `LAMBDA_TASK_ROOT`.
     package var codeDirectory: String
 
+    /// The folder that holds what its layers hold together: `/opt`; nothing without layers.
+    package var layerDirectory: String?
+
+    /// The folder that holds the client of the Runtime API: `/var/runtime`; nothing where the
+    /// function brings its own.
+    package var runtimeDirectory: String?
+
     /// The handler, as in `_HANDLER`.
     package var handler: String
 
@@ -18,24 +25,38 @@ package struct LocalFunction: Hashable, Sendable {
     /// Variables of its own, besides those that Lambda sets.
     package var environment: [String: String]
 
+    /// Variables that hold lists of its own folders, by their real paths.
+    package var searchPaths: [String: [String]]
+
     /// Whether the code's folder is made read-only for the function, as on Lambda.
     package var isCodeReadOnly: Bool
+
+    /// Whether it comes with the tuner and touches neither files nor the network.
+    package var isBuiltIn: Bool
 
     package init(
         name: String,
         command: [String],
         codeDirectory: String,
+        layerDirectory: String? = nil,
+        runtimeDirectory: String? = nil,
         handler: String = "bootstrap",
         runtime: String = "provided.al2023",
         environment: [String: String] = [:],
-        isCodeReadOnly: Bool = true
+        searchPaths: [String: [String]] = [:],
+        isCodeReadOnly: Bool = true,
+        isBuiltIn: Bool = false
     ) {
         self.name = name
         self.command = command
         self.codeDirectory = codeDirectory
+        self.layerDirectory = layerDirectory
+        self.runtimeDirectory = runtimeDirectory
         self.handler = handler
         self.runtime = runtime
         self.environment = environment
+        self.searchPaths = searchPaths
         self.isCodeReadOnly = isCodeReadOnly && codeDirectory != "/"
+        self.isBuiltIn = isBuiltIn
     }
 }

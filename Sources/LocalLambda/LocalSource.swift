@@ -10,11 +10,17 @@ package actor LocalSource: InvocationSource {
     package nonisolated var governor: GovernorKind { host.governor }
 
     /// Reasons to distrust what is measured here.
-    package nonisolated var cautions: [Caution] { host.cautions }
+    package nonisolated let cautions: [Caution]
+
+    /// What this machine lets the tuner keep from the function.
+    package nonisolated let ability: IsolationAbility
 
     nonisolated let host: EnvironmentHost
     nonisolated let configuration: LocalConfiguration
     private var environments: [Key: HostedEnvironment] = [:]
+
+    /// Environments that have crashed or timed out, for those that take their place.
+    private var crashed: [Key: HostedEnvironment] = [:]
     private var isClosed = false
     private var sequence = 0
 
@@ -23,9 +29,15 @@ package actor LocalSource: InvocationSource {
         let strategy: ThreadingStrategy
     }
 
-    private init(configuration: LocalConfiguration, host: EnvironmentHost) {
+    private init(
+        configuration: LocalConfiguration,
+        host: EnvironmentHost,
+        ability: IsolationAbility
+    ) {
         self.configuration = configuration
         self.host = host
+        self.ability = ability
+        cautions = host.cautions + ability.cautions(for: configuration)
     }
 
     /// Chooses the governor and removes what earlier tools left behind.
@@ -35,9 +47,11 @@ package actor LocalSource: InvocationSource {
     package static func open(
         _ configuration: LocalConfiguration
     ) async throws(SourceFailure) -> LocalSource {
-        LocalSource(
+        let host = try await EnvironmentHost.open(configuration.governor)
+        return LocalSource(
             configuration: configuration,
-            host: try await EnvironmentHost.open(configuration.governor)
+            host: host,
+            ability: await host.ability(of: configuration.launcher)
         )
     }
 
@@ -49,29 +63,41 @@ package actor LocalSource: InvocationSource {
     }
 
     package func invoke(_ request: InvocationRequest) async throws(SourceFailure) -> Invocation {
+        try await answer(to: request).invocation
+    }
+
+    /// The same with what the function answered and wrote.
+    package func answer(
+        to request: InvocationRequest
+    ) async throws(SourceFailure) -> HostedEnvironment.Answer {
         if isClosed || Task.isCancelled { throw .cancelled }
         let key = Key(memory: request.memory, strategy: request.strategy)
         let environment = try await environment(for: key, fresh: request.environment == .fresh)
-        let invocation: Invocation
+        let answer: HostedEnvironment.Answer
         do throws(SourceFailure) {
-            invocation = try await environment.invoke(
+            answer = try await environment.invoke(
                 configuration.event(request),
                 payload: request.payload,
                 sequence: sequence
-            ).invocation
+            )
         } catch {
             await discard(key)
             throw error
         }
         sequence += 1
-        if await !environment.isUsable { await discard(key) }
-        return invocation
+        if await !environment.isUsable {
+            environments[key] = nil
+            await environment.endBeforeReset()
+            crashed[key] = environment
+        }
+        return answer
     }
 
     package func close() async {
         if isClosed { return }
         isClosed = true
         for key in environments.keys { await discard(key) }
+        for environment in crashed.values { await environment.end() }
         await host.close()
     }
 
@@ -99,7 +125,14 @@ package actor LocalSource: InvocationSource {
             if isUsable && !fresh { return environment }
             await discard(key)
         }
-        let environment = try await host.start(configuration, at: key.memory, key.strategy)
+        let earlier = crashed.removeValue(forKey: key)
+        if fresh { await earlier?.end() }
+        let environment = try await host.start(
+            configuration,
+            at: key.memory,
+            key.strategy,
+            insteadOf: fresh ? nil : earlier
+        )
         environments[key] = environment
         return environment
     }

@@ -12,47 +12,16 @@ import Testing
 )
 struct PackageTests {
     private func folder(_ files: [String: String]) throws -> URL {
-        let folder = URL(filePath: "/var/tmp/package-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        for (name, text) in files {
-            let file = folder.appending(path: name)
-            try Data(text.utf8).write(to: file)
-            let mode = name == "bootstrap" ? 0o755 : 0o644
-            try FileManager.default.setAttributes(
-                [.posixPermissions: mode],
-                ofItemAtPath: file.path
-            )
-        }
-        return folder
+        try TestPackage.folder(files)
     }
 
     private func invoke(
         _ path: String,
         handler: String? = nil,
-        event: String = #"{"n": 1}"#,
-        log: FunctionLog = FunctionLog()
+        event: String = #"{"n": 1}"#
     ) async throws -> Invocation {
-        let package = try FunctionPackage.open(path: path, handler: handler)
-        defer { package.close() }
-        let source = try await LocalSource.open(
-            LocalConfiguration(
-                function: package.function,
-                event: { _ in Array(event.utf8) },
-                launcher: [TestMachine.tuner, Launcher.verb],
-                timeoutS: 30,
-                log: log
-            )
-        )
-        do {
-            let invocation = try await source.invoke(
-                InvocationRequest(memory: MemorySetting(clamping: 1_792), strategy: .single)
-            )
-            await source.close()
-            return invocation
-        } catch {
-            await source.close()
-            throw error
-        }
+        let answers = try await TestPackage.answers(of: path, handler: handler, to: [event])
+        return try #require(answers.first).invocation
     }
 
     @Test func `a Python function runs from its folder`() async throws {
@@ -82,12 +51,7 @@ struct PackageTests {
         #expect(try await invoke(zip.path, handler: "app.go").status == .success)
     }
 
-    @Test(
-        .enabled(
-            if: FileSystem.program("node", asked: "-p process.execPath") != nil,
-            "needs node"
-        )
-    )
+    @Test(.enabled(if: TestMachine.hasNode, "needs node"))
     func `a Node function runs, asynchronous or with a callback`() async throws {
         let folder = try folder([
             "index.mjs": "export const handler = async (event) => ({ n: event.n });",
@@ -114,23 +78,6 @@ struct PackageTests {
             try await invoke(folder.path, handler: "lost.go")
         }
         #expect(failure?.description.contains("nowhere_to_be_found") == true)
-    }
-
-    @Test(.enabled(if: MachineExamination.examine().isolatesFiles, "needs root"))
-    func `code is read-only and temporary files are the function's own`() async throws {
-        let folder = try folder([
-            "app.py": """
-            import os
-            def go(event, context):
-                try:
-                    open(os.environ["LAMBDA_TASK_ROOT"] + "/new", "w")
-                except OSError:
-                    return os.listdir("/tmp")
-                raise RuntimeError("written")
-            """
-        ])
-        defer { try? FileManager.default.removeItem(at: folder) }
-        #expect(try await invoke(folder.path, handler: "app.go").status == .success)
     }
 
     @Test func `what is no function is refused with what to do`() throws {

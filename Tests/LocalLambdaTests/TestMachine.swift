@@ -29,6 +29,18 @@ enum TestMachine {
 
     static let canRun = !tuner.isEmpty && !python.isEmpty
 
+    static let hasNode =
+        !FileSystem.answer(of: "node", asked: "-p process.execPath").isEmpty
+
+    /// What can be kept from a function here.
+    static let ability: IsolationAbility = {
+        guard canRun else { return IsolationAbility() }
+        let path = "/var/tmp/probe-\(UUID().uuidString).img"
+        let image = TemporaryStorage.makeImage(path, megabytes: 16)
+        defer { image?.remove() }
+        return IsolationAbility.of(launcher: [tuner, Launcher.verb], image: image?.path)
+    }()
+
     static let enforcesMemory =
         (try? GovernorSelection(.automatic).governor.enforcesMemory) ?? false
 

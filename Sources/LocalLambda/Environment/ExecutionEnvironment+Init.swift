@@ -7,25 +7,20 @@ import Measurement
 import NIOCore
 
 extension ExecutionEnvironment {
-    /// How long INIT may take, in seconds.
-    ///
-    /// - Source: AWS Lambda Developer Guide, "Lambda execution environment lifecycle": 10 seconds.
-    static let initLimitS = 10.0
-
     /// Starts the function and waits until its runtime asks for the first event.
     ///
-    /// INIT runs under the boosted quota, for ten seconds at most; where it is a part of the invocation
+    /// INIT runs under the boosted quota, and for a limited time; where it is a part of the invocation
     /// it gets neither the boost nor the limit. The quota of the setting holds from here on.
     func initialise(
-        temporaryDirectory: String,
+        temporary: TemporaryStorage,
         isPartOfInvocation: Bool
     ) async throws(SourceFailure) {
         let enclosure = enclosure
         try await machinery.trying { () throws(SourceFailure) in
             if isPartOfInvocation { try enclosure.restrain() } else { try enclosure.boost() }
         }
-        let startedNS = try await launch(temporaryDirectory: temporaryDirectory)
-        let limitS = isPartOfInvocation ? Double(configuration.timeoutS) : Self.initLimitS
+        let startedNS = try await launch(temporary)
+        let limitS = isPartOfInvocation ? Double(configuration.timeoutS) : configuration.initLimitS
         switch await wait(seconds: limitS, for: Self.endOfInit) {
         case .came(.success(let readyNS)):
             becomeUsable(
@@ -40,7 +35,7 @@ extension ExecutionEnvironment {
             throw .initFailed(
                 errorType: "Sandbox.Timedout",
                 detail:
-                    "the runtime did not ask for an event within \(Int(limitS)) seconds\(logExcerpt)."
+                    "the runtime did not ask for an event within \(decimals(limitS, 1)) seconds\(logExcerpt)."
             )
         case .cancelled:
             throw .cancelled
@@ -86,7 +81,7 @@ extension ExecutionEnvironment {
     /// Starts the launcher, and answers when it has become the function.
     ///
     /// - Returns: monotonic time of that moment, in nanoseconds.
-    private func launch(temporaryDirectory: String) async throws(SourceFailure) -> UInt64 {
+    private func launch(_ temporary: TemporaryStorage) async throws(SourceFailure) -> UInt64 {
         let program = configuration.function.command.first ?? ""
         let output: LogPipe
         do {
@@ -94,13 +89,10 @@ extension ExecutionEnvironment {
         } catch {
             throw .launchFailed(program: program, reason: "\(error).")
         }
+        logReader = output.reader
         let launch = Launch(
-            command: configuration.launcher + order(temporaryDirectory).arguments,
-            environment: LambdaVariables.all(
-                for: configuration,
-                memory: grant.memory,
-                runtimeAPI: server.address
-            ),
+            command: configuration.launcher + order(temporary).arguments,
+            environment: variables(try await listen(), temporary),
             output: output.writeEnd
         )
         let started = await onServerThread { launch.start() }
@@ -111,34 +103,77 @@ extension ExecutionEnvironment {
         case .success(let (process, status)):
             watch = ProcessWatch(process)
             enclosure.contain(process.id)
-            let refusal = await machinery.blocking { status.wait() }
+            let offline = OfflineServer(process: process.id, endpoint, machinery)
+            let refusal = await machinery.blocking { status.wait(inNetwork: offline.start) }
             let nowNS = monotonicNS()
+            if let opened = offline.opened { server = opened }
             if !refusal.isEmpty { throw .launchFailed(program: program, reason: "\(refusal).") }
             return nowNS
         }
     }
 
-    private func order(_ temporaryDirectory: String) -> LaunchOrder {
-        LaunchOrder(
-            groups: enclosure.groups,
-            processors: Processors.visible(grant.processors),
-            directory: configuration.function.codeDirectory,
-            openFiles: ProcessLimit.openFiles,
-            temporaryDirectory: temporaryDirectory,
-            readOnlyDirectory: configuration.function.isCodeReadOnly
-                ? configuration.function.codeDirectory : nil,
-            parent: getpid(),
-            command: configuration.function.command
-        )
+    /// Makes the Runtime API listen, unless the function gets a network of its own first.
+    ///
+    /// - Returns: the address at which the function finds it.
+    private func listen() async throws(SourceFailure) -> String {
+        if configuration.network == .none { return "127.0.0.1:\(LaunchStatus.offlinePort)" }
+        do {
+            let server = try await LoopbackServer.start(on: machinery.group, endpoint.reception)
+            self.server = server
+            return server.address
+        } catch {
+            throw .other("The Runtime API cannot listen on 127.0.0.1: \(error).")
+        }
     }
 
-    /// Runs the work on the server's thread, which lives as long as the environment: a child asks to
+    private func variables(
+        _ address: String,
+        _ temporary: TemporaryStorage
+    ) -> [String: String] {
+        var variables = LambdaVariables.all(
+            for: configuration,
+            seen: view,
+            memory: grant.memory,
+            runtimeAPI: address
+        )
+        if !hasOwnTemporaryFolder { variables["TMPDIR"] = temporary.path }
+        return variables
+    }
+
+    private func order(_ temporary: TemporaryStorage) -> LaunchOrder {
+        let function = configuration.function
+        var order = LaunchOrder(
+            groups: enclosure.groups,
+            processors: Processors.visible(grant.processors),
+            directory: view.taskRoot,
+            openFiles: ProcessLimit.openFiles,
+            parent: getpid(),
+            command: view.command
+        )
+        order.isOffline = configuration.network == .none
+        if ability.files {
+            order.files = LaunchOrder.Files(
+                code: view.isIsolated ? function.codeDirectory : nil,
+                isCodeWritable: !function.isCodeReadOnly,
+                runtime: view.isIsolated ? function.runtimeDirectory : nil,
+                layers: view.isIsolated ? function.layerDirectory : nil,
+                temporary: hasOwnTemporaryFolder ? temporary.path : nil,
+                hidden: hasOwnTemporaryFolder ? temporary.path.parentDirectory : nil
+            )
+        }
+        return order
+    }
+
+    /// Whether the function finds a folder of its own at `/tmp`.
+    private var hasOwnTemporaryFolder: Bool { ability.files && !view.isBelowTemporaryFolder }
+
+    /// Runs the work on the servers' thread, which lives as long as the environment: a child asks to
     /// end with the thread that started it.
     private func onServerThread<Value: Sendable>(
         _ work: @escaping @Sendable () -> Value
     ) async -> Value {
         await withCheckedContinuation { continuation in
-            server.onItsThread { continuation.resume(returning: work()) }
+            machinery.onServerThread { continuation.resume(returning: work()) }
         }
     }
 }

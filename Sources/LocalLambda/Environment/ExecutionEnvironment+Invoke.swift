@@ -6,6 +6,9 @@ struct Observation: Sendable {
     /// The request's id.
     var requestID = ""
 
+    /// Where in the log it begins.
+    var logStart = 0
+
     /// How it ended.
     var status: InvocationStatus
 
@@ -51,11 +54,16 @@ extension ExecutionEnvironment {
                 startedAt: startedAt
             )
         )
+        let logStart = configuration.log.position
+        if let lines = configuration.platformLines {
+            configuration.log.append(line: lines.start(id, at: startedAt))
+        }
         let load = HostLoad.now()
         let endpoint = endpoint
-        server.onItsThread { endpoint.deliver(event) }
+        machinery.onServerThread { endpoint.deliver(event) }
         var observation = try await observe(id: id, startedAt: startedAt)
         observation.requestID = id
+        observation.logStart = logStart
         observation.contention = HostLoad.contention(since: load, of: observation)
         if observation.status == .success || observation.status == .error {
             try await settle(&observation)

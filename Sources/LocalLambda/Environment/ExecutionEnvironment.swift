@@ -13,12 +13,19 @@ actor ExecutionEnvironment {
     let machinery: Machinery
     let enclosure: any Enclosure
     let endpoint: RuntimeEndpoint
-    let server: LoopbackServer
+    let ability: IsolationAbility
+    let view: FunctionView
     let stream: AsyncStream<RuntimeSignal>
     let signals: AsyncStream<RuntimeSignal>.Continuation
 
+    /// The end of the Runtime API on the network, once it listens.
+    var server: LoopbackServer?
+
     /// The process, once it has been started.
     var watch: ProcessWatch?
+
+    /// What moves the function's output into the log, once it has been started.
+    var logReader: LogReader?
 
     /// Whether another invocation may be tried.
     private(set) var isUsable = false
@@ -32,24 +39,23 @@ actor ExecutionEnvironment {
     private var isEnded = false
     private var ticket = 0
 
-    /// Prepares an environment; ``initialise(temporaryDirectory:)`` starts the function in it.
+    /// Prepares an environment; ``initialise(temporary:isPartOfInvocation:)`` starts the function
+    /// in it.
     init(
         configuration: LocalConfiguration,
         grant: Grant,
         enclosure: any Enclosure,
+        ability: IsolationAbility,
         machinery: Machinery
-    ) async throws(SourceFailure) {
+    ) {
         (stream, signals) = AsyncStream.makeStream()
         self.configuration = configuration
         self.grant = grant
         self.enclosure = enclosure
+        self.ability = ability
         self.machinery = machinery
+        view = FunctionView(of: configuration.function, isIsolated: ability.files)
         endpoint = RuntimeEndpoint(signals: signals) { enclosure.reading() }
-        do {
-            server = try await LoopbackServer.start(on: machinery.group, endpoint.reception)
-        } catch {
-            throw .other("The Runtime API cannot listen on 127.0.0.1: \(error).")
-        }
     }
 
     /// The same for an INIT that was a part of the invocation.
@@ -101,8 +107,13 @@ actor ExecutionEnvironment {
                 pauseThread(milliseconds: 1)
             }
         }
-        await server.stop()
+        await server?.stop()
         signals.finish()
+    }
+
+    /// Waits until everything that the function has written is in the log.
+    func drainLog() async {
+        await logReader?.drain()
     }
 
     /// How a wait ended.

@@ -8,9 +8,17 @@ package final class FunctionLog: Sendable {
     /// How much is kept for reading back, in bytes.
     package static let kept = 65_536
 
+    /// How much of an invocation's log Lambda gives back with its answer, in bytes.
+    ///
+    /// - Source: AWS Lambda API Reference, "Invoke": `X-Amz-Log-Result`, the last 4 KB.
+    package static let returned = 4_096
+
     private struct State {
         var tail: [UInt8] = []
         var passed = 0
+
+        /// Bytes taken so far.
+        var position = 0
     }
 
     private let state = Mutex(State())
@@ -33,8 +41,25 @@ package final class FunctionLog: Sendable {
         return text.split(separator: "\n").suffix(count).map { String($0).harmless }
     }
 
+    /// How much has been written so far, in bytes.
+    var position: Int { state.withLock { $0.position } }
+
+    /// What was written since a position, the last 4 KB of it.
+    func returned(since position: Int) -> [UInt8] {
+        state.withLock { state in
+            Array(state.tail.suffix(min(Self.returned, max(0, state.position - position))))
+        }
+    }
+
+    /// Adds a line of the platform's own, which never shares one with the function.
+    func append(line: String) {
+        let isFresh = state.withLock { $0.tail.last.map { $0 == 0x0A } ?? true }
+        append(Array(((isFresh ? "" : "\n") + line + "\n").utf8))
+    }
+
     func append(_ bytes: [UInt8]) {
         let allowed = state.withLock { state in
+            state.position += bytes.count
             state.tail += bytes.suffix(Self.kept)
             if state.tail.count > 2 * Self.kept {
                 state.tail.removeFirst(state.tail.count - Self.kept)

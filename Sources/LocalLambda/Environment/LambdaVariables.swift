@@ -7,40 +7,56 @@ enum LambdaVariables {
     /// All variables for a function at a memory setting.
     ///
     /// - Edge cases: a variable of the function's own wins where Lambda lets it, and is ignored where
-    ///   the name is reserved.
+    ///   the name is reserved. Keys of an account are the function's to bring: it has no role here.
     static func all(
         for configuration: LocalConfiguration,
+        seen view: FunctionView,
         memory: MemorySetting,
         runtimeAPI: String
     ) -> [String: String] {
-        let function = configuration.function
-        let root = function.codeDirectory
-        let changeable = [
+        var variables = changeable(in: view).merging(view.variables) { $1 }
+            .merging(reserved(configuration, view)) { $1 }
+        variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = String(memory.megabytes)
+        variables["AWS_LAMBDA_RUNTIME_API"] = runtimeAPI
+        let runtime = configuration.function.runtime
+        if !runtime.hasPrefix("provided") {
+            variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(runtime)"
+        }
+        return variables
+    }
+
+    private static func changeable(in view: FunctionView) -> [String: String] {
+        let (task, runtime, layers) = (view.taskRoot, view.runtimeRoot, view.layerRoot)
+        return [
             "LANG": "en_US.UTF-8",
-            "PATH": "/usr/local/bin:/usr/bin:/bin:/opt/bin",
-            "LD_LIBRARY_PATH": "\(root):\(root)/lib:/opt/lib",
-            "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
             "TZ": ":UTC",
+            "PATH": "/var/lang/bin:/usr/local/bin:/usr/bin:/bin:\(layers)/bin",
+            "LD_LIBRARY_PATH": "/var/lang/lib:/lib64:/usr/lib64:\(runtime):\(runtime)/lib:"
+                + "\(task):\(task)/lib:\(layers)/lib",
+            "AWS_XRAY_CONTEXT_MISSING": "LOG_ERROR",
         ]
-        let reserved = [
+    }
+
+    private static func reserved(
+        _ configuration: LocalConfiguration,
+        _ view: FunctionView
+    ) -> [String: String] {
+        let function = configuration.function
+        let isJSON = configuration.platformLines == .json
+        return [
             "_HANDLER": function.handler,
             "AWS_REGION": configuration.region,
             "AWS_DEFAULT_REGION": configuration.region,
             "AWS_LAMBDA_FUNCTION_NAME": function.name,
-            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE": String(memory.megabytes),
             "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
             "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
             "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/\(function.name)",
             "AWS_LAMBDA_LOG_STREAM_NAME": "local/[$LATEST]0",
-            "AWS_LAMBDA_RUNTIME_API": runtimeAPI,
-            "LAMBDA_TASK_ROOT": root,
-            "LAMBDA_RUNTIME_DIR": "/var/runtime",
+            "AWS_LAMBDA_LOG_FORMAT": isJSON ? "JSON" : "Text",
+            "AWS_LAMBDA_LOG_LEVEL": "INFO",
+            "LAMBDA_TASK_ROOT": view.taskRoot,
+            "LAMBDA_RUNTIME_DIR": view.runtimeRoot,
         ]
-        var variables = changeable.merging(function.environment) { $1 }.merging(reserved) { $1 }
-        if !function.runtime.hasPrefix("provided") {
-            variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(function.runtime)"
-        }
-        return variables
     }
 
     /// The headers that come with an event.

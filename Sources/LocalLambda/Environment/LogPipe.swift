@@ -11,6 +11,9 @@ struct LogPipe: Sendable {
     /// The end that the function writes to; ours to close once the function has it.
     let writeEnd: CInt
 
+    /// What moves the output into the log.
+    let reader: LogReader
+
     /// Opens a pipe and reads it into the log until the last writer is gone.
     static func open(
         into log: FunctionLog,
@@ -22,7 +25,7 @@ struct LogPipe: Sendable {
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         do {
-            _ = try await NIOPipeBootstrap(group: group)
+            let channel = try await NIOPipeBootstrap(group: group)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(LogHandler(log: log))
@@ -30,11 +33,54 @@ struct LogPipe: Sendable {
                 }
                 .takingOwnershipOfDescriptor(input: ends[0])
                 .get()
+            return LogPipe(
+                writeEnd: ends[1],
+                reader: LogReader(channel: channel, descriptor: ends[0])
+            )
         } catch {
             ends.forEach { close($0) }
             throw error
         }
-        return LogPipe(writeEnd: ends[1])
+    }
+}
+
+/// Moves a function's output into the log.
+struct LogReader: Sendable {
+    fileprivate let channel: any Channel
+    fileprivate let descriptor: CInt
+
+    /// Waits until everything that has been written is in the log.
+    ///
+    /// - Edge cases: gives up after 50 ms, since a function may go on writing for ever.
+    func drain() async {
+        for _ in 0..<100 {
+            if await isDrained { return }
+            await pause(.microseconds(500))
+        }
+    }
+
+    private var isDrained: Bool {
+        get async {
+            let channel = channel
+            let descriptor = descriptor
+            // On the channel's own thread nothing is between the pipe and the log.
+            return await withCheckedContinuation { continuation in
+                channel.eventLoop.execute {
+                    var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                    let isEmpty =
+                        !channel.isActive || poll(&waiting, 1, 0) == 0
+                        || waiting.revents & Int16(POLLIN) == 0
+                    continuation.resume(returning: isEmpty)
+                }
+            }
+        }
+    }
+
+    private func pause(_ time: TimeAmount) async {
+        let loop = channel.eventLoop
+        await withCheckedContinuation { continuation in
+            loop.scheduleTask(in: time) { continuation.resume() }
+        }
     }
 }
 

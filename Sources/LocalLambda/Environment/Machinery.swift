@@ -13,6 +13,11 @@ final class Machinery: Sendable {
         pool.start()
     }
 
+    /// Runs work that does not block, on the thread of the servers.
+    func onServerThread(_ work: @escaping @Sendable () -> Void) {
+        group.next().execute(work)
+    }
+
     /// Runs work that blocks, on a thread that may; not cut short by cancellation, so that cleaning up
     /// is always carried through.
     func blocking<Value: Sendable>(_ work: @escaping @Sendable () -> Value) async -> Value {

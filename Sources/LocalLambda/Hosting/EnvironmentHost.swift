@@ -17,8 +17,9 @@ package actor EnvironmentHost {
 
     nonisolated let selection: GovernorSelection
     nonisolated let machinery: Machinery
-    private let scratch: ScratchDirectory
-    private var isClosed = false
+    let scratch: ScratchDirectory
+    private var abilities: [[String]: IsolationAbility] = [:]
+    private(set) var isClosed = false
     private var enclosures = 0
 
     private init(
@@ -71,6 +72,12 @@ package actor EnvironmentHost {
         selection.canMeasure(Grant(memory, under: model), strategy)
     }
 
+    /// A number that no other enclosure of this host has.
+    func nextNumber() -> Int {
+        enclosures += 1
+        return enclosures
+    }
+
     /// Removes what is left; safe to call twice.
     package func close() async {
         if isClosed { return }
@@ -82,72 +89,16 @@ package actor EnvironmentHost {
 }
 
 extension EnvironmentHost {
-    /// Starts a function in an environment of its own and waits for the end of INIT.
-    ///
-    /// INIT that takes too long is tried once more, as a part of the first invocation, as on Lambda.
-    ///
-    /// - Throws: ``SourceFailure`` when there is no environment to invoke.
-    package func start(
-        _ configuration: LocalConfiguration,
-        at memory: MemorySetting,
-        _ strategy: ThreadingStrategy
-    ) async throws(SourceFailure) -> HostedEnvironment {
-        let environment: ExecutionEnvironment
-        do throws(SourceFailure) {
-            environment = try await start(configuration, memory, strategy, isSecondTry: false)
-        } catch {
-            guard case .initFailed("Sandbox.Timedout", _) = error else { throw error }
-            environment = try await start(configuration, memory, strategy, isSecondTry: true)
+    /// What this machine lets a launcher keep from functions; found out once.
+    package func ability(of launcher: [String]) async -> IsolationAbility {
+        if let known = abilities[launcher] { return known }
+        let path = "\(scratch.path)/probe-\(nextNumber()).img"
+        let found = await machinery.blocking {
+            let image = TemporaryStorage.makeImage(path, megabytes: 16)
+            defer { image?.remove() }
+            return IsolationAbility.of(launcher: launcher, image: image?.path)
         }
-        return HostedEnvironment(
-            environment: environment,
-            host: self,
-            memory: memory,
-            strategy: strategy
-        )
-    }
-
-    private func start(
-        _ configuration: LocalConfiguration,
-        _ memory: MemorySetting,
-        _ strategy: ThreadingStrategy,
-        isSecondTry: Bool
-    ) async throws(SourceFailure) -> ExecutionEnvironment {
-        if isClosed { throw .cancelled }
-        enclosures += 1
-        let number = enclosures
-        let grant = Grant(memory, under: configuration.model)
-        let governor = selection.governor(for: grant, strategy)
-        let name = EnclosureName(
-            owner: scratch.name.owner,
-            ownerStart: scratch.name.ownerStart,
-            number: scratch.name.number * 1_000_000 + number
-        )
-        let enclosure = try await machinery.trying { () throws(SourceFailure) in
-            try governor.makeEnclosure(name, for: grant)
-        }
-        let environment: ExecutionEnvironment
-        do throws(SourceFailure) {
-            environment = try await ExecutionEnvironment(
-                configuration: configuration,
-                grant: grant,
-                enclosure: enclosure,
-                machinery: machinery
-            )
-        } catch {
-            await machinery.blocking { enclosure.destroy() }
-            throw error
-        }
-        do throws(SourceFailure) {
-            let directory = try scratch.makeDirectory("tmp-\(number)")
-            try await environment.initialise(
-                temporaryDirectory: directory,
-                isPartOfInvocation: isSecondTry
-            )
-            return environment
-        } catch {
-            await environment.end()
-            throw error
-        }
+        abilities[launcher] = found
+        return found
     }
 }

@@ -7,6 +7,7 @@ package struct HostedEnvironment: Sendable {
     let host: EnvironmentHost
     let memory: MemorySetting
     let strategy: ThreadingStrategy
+    let temporary: TemporaryStorage
 
     /// What became of an event.
     package struct Answer: Sendable {
@@ -18,6 +19,9 @@ package struct HostedEnvironment: Sendable {
 
         /// The request's id, as the function was told it.
         package var requestID: String
+
+        /// What the function and the platform wrote meanwhile, the last 4 KB of it.
+        package var log: [UInt8]
     }
 
     /// Whether another invocation may be tried.
@@ -52,10 +56,37 @@ package struct HostedEnvironment: Sendable {
         return Answer(
             invocation: invocation,
             body: observation.body,
-            requestID: observation.requestID
+            requestID: observation.requestID,
+            log: await finishedLog(of: invocation, observation)
         )
     }
 
-    /// Ends every process of it; safe to call twice.
-    package func end() async { await environment.end() }
+    /// Writes the last lines of an invocation, and reads back what Lambda would return.
+    private func finishedLog(
+        of invocation: Invocation,
+        _ observation: Observation
+    ) async -> [UInt8] {
+        await environment.drainLog()
+        let log = environment.configuration.log
+        if let lines = environment.configuration.platformLines {
+            let reported = ReportedInvocation(
+                requestID: observation.requestID,
+                invocation: invocation
+            )
+            for line in lines.end(reported, at: wallClockSeconds()) { log.append(line: line) }
+        }
+        return log.returned(since: observation.logStart)
+    }
+
+    /// Ends every process of it and removes its `/tmp`; safe to call twice.
+    package func end() async {
+        await environment.end()
+        let temporary = temporary
+        await host.machinery.blocking { temporary.remove() }
+    }
+
+    /// Ends every process of it and leaves its `/tmp` to the environment that takes its place.
+    package func endBeforeReset() async {
+        await environment.end()
+    }
 }

@@ -1,43 +1,167 @@
 #if os(Linux)
     import Glibc
 
-    /// The function's own view of the file system.
-    enum Isolation {
-        /// Whether this process may give functions a view of their own.
-        ///
-        /// - Edge cases: in a container even root may be refused; the launcher then goes on without,
-        ///   and points `TMPDIR` at the folder that would have been `/tmp`.
-        static var isLikely: Bool { geteuid() == 0 }
+    /// The function's own view of the file system, made of mounts that nobody else sees and that end
+    /// with its last process.
+    struct Isolation {
+        /// A mount that was refused.
+        struct Refusal: Error, Hashable, CustomStringConvertible {
+            /// What was to be done.
+            let action: String
 
-        /// Puts the function's folder over `/tmp`, and makes its code read-only.
-        static func isolate(_ order: LaunchOrder) {
-            let newMountNamespace: CInt = 0x0002_0000
-            guard isLikely, order.temporaryDirectory != nil || order.readOnlyDirectory != nil,
-                LinuxCall.unshareNamespaces(newMountNamespace),
-                // Nothing mounted from here on may reach the rest of the machine.
-                mount("none", "/", nil, UInt(MS_REC | MS_PRIVATE), nil) == 0
-            else {
-                fallBack(order)
+            /// The system's reason.
+            let reason: String
+
+            var description: String { "cannot \(action): \(reason)" }
+        }
+
+        private let files: LaunchOrder.Files
+
+        /// Takes this process into a mount namespace, where mounts are its own business.
+        ///
+        /// - Edge cases: without privilege a user namespace gives the right to do so, where the
+        ///   machine lets its users have one; this user stays who he is in it.
+        static func enterNamespace() -> Bool {
+            let (mounts, users): (CInt, CInt) = (0x0002_0000, 0x1000_0000)
+            let (user, group) = (geteuid(), getegid())
+            if user == 0 {
+                guard LinuxCall.unshareNamespaces(mounts) else { return false }
+            } else {
+                let tree = KernelControlTree()
+                guard LinuxCall.unshareNamespaces(mounts | users),
+                    tree.attempt("deny", to: "/proc/self/setgroups"),
+                    tree.attempt("\(user) \(user) 1", to: "/proc/self/uid_map"),
+                    tree.attempt("\(group) \(group) 1", to: "/proc/self/gid_map")
+                else { return false }
+            }
+            // Nothing mounted from here on may reach the rest of the machine.
+            return mount("none", "/", nil, UInt(MS_REC | MS_PRIVATE), nil) == 0
+        }
+
+        /// Shows the function its files at Lambda's paths.
+        ///
+        /// - Throws: ``Refusal`` with the first thing that could not be done; the process is then of
+        ///   no more use.
+        static func isolate(_ files: LaunchOrder.Files) throws(Refusal) {
+            guard enterNamespace() else {
+                throw Refusal(action: "take a mount namespace", reason: lastError())
+            }
+            try Isolation(files: files).apply()
+        }
+
+        private func apply() throws(Refusal) {
+            // Everything is opened before anything is hidden by what is mounted over it.
+            var folders: [String: Entry] = [:]
+            for (name, path) in [("task", files.code), ("runtime", files.runtime)] {
+                guard let path else { continue }
+                folders[name] = Entry(
+                    source: try Self.handle(path),
+                    isWritable: name == "task" && files.isCodeWritable
+                )
+            }
+            var layers: [String: Entry] = [:]
+            for name in files.layers.map(FileSystem.names) ?? [] {
+                let path = "\(files.layers ?? "")/\(name)"
+                layers[name] = Entry(source: try Self.handle(path), isWritable: false)
+            }
+            var temporary: TemporaryMount?
+            if let path = files.temporary { temporary = try TemporaryMount(path) }
+            if let hidden = files.hidden {
+                try Self.mountMemory(at: hidden, "hide \(hidden)")
+            }
+            if !folders.isEmpty { try compose("/var", adding: folders) }
+            if !layers.isEmpty { try compose("/opt", adding: layers) }
+            try temporary?.attach(to: "/tmp")
+        }
+    }
+
+    extension Isolation {
+        /// Something to be shown in a folder.
+        private struct Entry {
+            /// A descriptor of it.
+            let source: CInt
+
+            let isWritable: Bool
+        }
+
+        /// Puts a folder of the same content over a folder, with entries added that are not on disk.
+        private func compose(
+            _ folder: String,
+            adding added: [String: Entry]
+        ) throws(Refusal) {
+            let old = try Self.handle(folder)
+            let names = FileSystem.names(in: folder).filter { added[$0] == nil }
+            try Self.mountMemory(at: folder, "compose \(folder)")
+            for name in names { try show("\(Self.path(old))/\(name)", at: "\(folder)/\(name)") }
+            close(old)
+            for (name, entry) in added {
+                let place = "\(folder)/\(name)"
+                try show(Self.path(entry.source), at: place, isHandle: true)
+                close(entry.source)
+                if !entry.isWritable { try Self.makeReadOnly(place) }
+            }
+            try Self.makeReadOnly(folder)
+        }
+
+        /// Shows a file, a folder or a link at a path that is not taken yet.
+        private func show(
+            _ source: String,
+            at place: String,
+            isHandle: Bool = false
+        ) throws(Refusal) {
+            var status = stat()
+            // A descriptor's own path is a link, which leads to what it stands for.
+            guard (isHandle ? stat(source, &status) : lstat(source, &status)) == 0 else { return }
+            switch status.st_mode & S_IFMT {
+            case S_IFDIR:
+                _ = mkdir(place, 0o755)
+            case S_IFREG:
+                close(open(place, O_CREAT | O_CLOEXEC, 0o644))
+            case S_IFLNK:
+                var target = [CChar](repeating: 0, count: 4_096)
+                if readlink(source, &target, target.count - 1) > 0 { symlink(target, place) }
+                return
+            default:
                 return
             }
-            if let code = order.readOnlyDirectory {
-                // A bind mount takes its flags only when it is mounted once more.
-                if mount(code, code, nil, UInt(MS_BIND | MS_REC), nil) == 0 {
-                    let flags = UInt(MS_BIND | MS_REMOUNT | MS_RDONLY)
-                    _ = mount("none", code, nil, flags, nil)
-                }
+            guard mount(source, place, nil, UInt(MS_BIND | MS_REC), nil) == 0 else {
+                throw Refusal(action: "show \(place)", reason: lastError())
             }
-            guard let own = order.temporaryDirectory else { return }
-            if hides(order) || mount(own, "/tmp", nil, UInt(MS_BIND), nil) != 0 { fallBack(order) }
         }
 
-        /// Whether the function itself lies below `/tmp` and would be hidden.
-        private static func hides(_ order: LaunchOrder) -> Bool {
-            ([order.directory] + order.command).contains { $0 == "/tmp" || $0.hasPrefix("/tmp/") }
+        private static func handle(_ path: String) throws(Refusal) -> CInt {
+            let pathOnly: CInt = 0x20_0000
+            let descriptor = open(path, pathOnly | O_CLOEXEC)
+            guard descriptor >= 0 else {
+                throw Refusal(action: "find \(path)", reason: lastError())
+            }
+            return descriptor
         }
 
-        private static func fallBack(_ order: LaunchOrder) {
-            if let own = order.temporaryDirectory { setenv("TMPDIR", own, 1) }
+        private static func path(_ descriptor: CInt) -> String { "/proc/self/fd/\(descriptor)" }
+
+        private static func mountMemory(
+            at folder: String,
+            _ action: String
+        ) throws(Refusal) {
+            guard mount("tmpfs", folder, "tmpfs", 0, "mode=755,size=1m") == 0 else {
+                throw Refusal(action: action, reason: lastError())
+            }
+        }
+
+        /// Takes the right to write away from a mount.
+        static func makeReadOnly(_ place: String) throws(Refusal) {
+            var about = statvfs()
+            guard statvfs(place, &about) == 0 else {
+                throw Refusal(action: "look at \(place)", reason: lastError())
+            }
+            // A bind mount takes its flags only when it is mounted once more, and keeps the others
+            // that its source is held to.
+            let kept = UInt(about.f_flag) & UInt(MS_NOSUID | MS_NODEV | MS_NOEXEC)
+            let flags = UInt(MS_BIND | MS_REMOUNT | MS_RDONLY) | kept
+            guard mount("none", place, nil, flags, nil) == 0 else {
+                throw Refusal(action: "make \(place) read-only", reason: lastError())
+            }
         }
     }
 #endif

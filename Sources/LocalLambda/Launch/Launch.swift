@@ -48,10 +48,19 @@ struct LaunchStatus: Sendable {
     /// The number of the descriptor in the launcher.
     static let descriptorInLauncher: CInt = 3
 
+    /// What a launcher writes when it is in a network of its own.
+    static let networkMark = "\u{1}"
+
+    /// The port of the Runtime API in a network of the function's own, where every port is free.
+    ///
+    /// - Source: the address that functions on Lambda find, 127.0.0.1:9001.
+    static let offlinePort: UInt16 = 9_001
+
     /// Waits until the launcher has become the function, or has given up; may be called once.
     ///
+    /// - Parameter inNetwork: is called when the launcher is in a network of its own, and waits there.
     /// - Returns: what it could not do; empty when it has become the function.
-    func wait() -> String {
+    func wait(inNetwork: () -> Void = {}) -> String {
         defer { close(descriptor) }
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1_024)
@@ -59,7 +68,12 @@ struct LaunchStatus: Sendable {
             let count = read(descriptor, &buffer, buffer.count)
             if count < 0 && errno == EINTR { continue }
             if count <= 0 { return String(decoding: bytes, as: UTF8.self).harmless }
-            bytes += buffer[..<count]
+            if buffer[0] == Self.networkMark.utf8.first {
+                inNetwork()
+                bytes += buffer[1..<count]
+            } else {
+                bytes += buffer[..<count]
+            }
         }
     }
 }

@@ -8,7 +8,7 @@ struct LaunchOrder: Hashable, Sendable {
     /// The processors to be bound to; empty for no binding.
     var processors: [Int] = []
 
-    /// The directory to start in.
+    /// The directory to start in, as the function sees it.
     var directory: String
 
     /// The most open files; Lambda's limit.
@@ -16,20 +16,41 @@ struct LaunchOrder: Hashable, Sendable {
     /// - Source: AWS Lambda Developer Guide, "Lambda quotas": file descriptors 1,024.
     var openFiles = 1_024
 
-    /// A folder to be the function's own `/tmp`, where that is allowed.
-    var temporaryDirectory: String?
+    /// What the function is to find in its own file system; nothing for the machine's.
+    var files: Files?
 
-    /// A folder that the function may not write to, where that is allowed.
-    var readOnlyDirectory: String?
+    /// Whether the function gets a network of its own, with nothing in it but loopback.
+    var isOffline = false
 
     /// The process that must still be alive, and whose end ends the function.
     var parent: Int32 = 0
 
-    /// The function's program and its arguments.
+    /// The function's program and its arguments, as the function sees them.
     var command: [String]
 }
 
 extension LaunchOrder {
+    /// The folders that a function finds at Lambda's paths.
+    struct Files: Hashable, Sendable {
+        /// The folder to be found at `/var/task`.
+        var code: String?
+
+        /// Whether the function may write to its code.
+        var isCodeWritable = false
+
+        /// The folder to be found at `/var/runtime`.
+        var runtime: String?
+
+        /// The folder whose entries are to be found in `/opt`.
+        var layers: String?
+
+        /// The folder, or the image of a disk, to be found at `/tmp`.
+        var temporary: String?
+
+        /// A folder to be hidden, such as the one with other environments' files.
+        var hidden: String?
+    }
+
     /// The order as arguments for ``Launcher/run(arguments:)``.
     var arguments: [String] {
         var arguments = groups.flatMap { ["--group", $0] }
@@ -37,8 +58,11 @@ extension LaunchOrder {
             arguments += ["--processors", processors.map(String.init).joined(separator: ",")]
         }
         arguments += ["--directory", directory, "--open-files", String(openFiles)]
-        if let temporaryDirectory { arguments += ["--tmp", temporaryDirectory] }
-        if let readOnlyDirectory { arguments += ["--read-only", readOnlyDirectory] }
+        if let files {
+            arguments += ["--files", files.isCodeWritable ? "writable" : "read-only"]
+            for (flag, path) in files.named { arguments += [flag, path] }
+        }
+        if isOffline { arguments += ["--network", "none"] }
         if parent > 0 { arguments += ["--parent", String(parent)] }
         return arguments + ["--"] + command
     }
@@ -63,10 +87,10 @@ extension LaunchOrder {
             groups.append(value)
         case "--directory":
             directory = value
-        case "--tmp":
-            temporaryDirectory = value
-        case "--read-only":
-            readOnlyDirectory = value
+        case "--files":
+            files = Files(isCodeWritable: value == "writable")
+        case "--network":
+            isOffline = value == "none"
         case "--processors":
             processors = value.split(separator: ",").compactMap { Int($0) }
         case "--open-files":
@@ -76,7 +100,28 @@ extension LaunchOrder {
             guard let process = Int32(value) else { return false }
             parent = process
         default:
-            return false
+            return files?.take(flag, value) ?? false
+        }
+        return true
+    }
+}
+
+extension LaunchOrder.Files {
+    fileprivate var named: [(String, String)] {
+        [
+            ("--code", code), ("--runtime", runtime), ("--layers", layers),
+            ("--tmp", temporary), ("--hide", hidden),
+        ].compactMap { flag, path in path.map { (flag, $0) } }
+    }
+
+    fileprivate mutating func take(_ flag: String, _ path: String) -> Bool {
+        switch flag {
+        case "--code": code = path
+        case "--runtime": runtime = path
+        case "--layers": layers = path
+        case "--tmp": temporary = path
+        case "--hide": hidden = path
+        default: return false
         }
         return true
     }

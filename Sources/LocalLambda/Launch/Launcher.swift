@@ -51,18 +51,44 @@ package enum Launcher {
     /// - Edge cases: what cannot be done is told through descriptor 3, where the tuner listens, and the
     ///   process ends with code 126.
     package static func run(arguments: [String]) -> Never {
+        if arguments.first == IsolationAbility.flag { probe(arguments.dropFirst().first) }
         guard let order = LaunchOrder(arguments: arguments) else {
             fail("the launch order is malformed")
         }
         closeDescriptorsOnStart()
         shield(order)
         #if os(Linux)
-            Isolation.isolate(order)
+            isolate(order)
         #endif
         limit(order)
         for group in order.groups { join(group) }
         become(order.command)
     }
+
+    /// Tells what this process may do for a function's isolation, and ends.
+    private static func probe(_ image: String?) -> Never {
+        tell(IsolationAbility.tried(withImage: image).words.joined(separator: " "))
+        exit(0)
+    }
+
+    #if os(Linux)
+        private static func isolate(_ order: LaunchOrder) {
+            do throws(Isolation.Refusal) {
+                if order.isOffline {
+                    try LoopbackNetwork.enter()
+                    // The tuner opens the Runtime API in this network as soon as it reads this.
+                    tell(LaunchStatus.networkMark)
+                    let port = LaunchStatus.offlinePort
+                    guard LoopbackNetwork.waitForListener(port: port) else {
+                        fail("the Runtime API does not listen in the function's own network")
+                    }
+                }
+                if let files = order.files { try Isolation.isolate(files) }
+            } catch {
+                fail("\(error)")
+            }
+        }
+    #endif
 
     private static func shield(_ order: LaunchOrder) {
         // A session of its own: a Ctrl-C in the terminal reaches the tuner alone.
@@ -137,10 +163,14 @@ package enum Launcher {
     }
 
     private static func fail(_ sentence: String) -> Never {
-        let bytes = Array(sentence.utf8)
+        tell(sentence)
+        exit(failureCode)
+    }
+
+    private static func tell(_ text: String) {
+        let bytes = Array(text.utf8)
         _ = bytes.withUnsafeBytes {
             write(LaunchStatus.descriptorInLauncher, $0.baseAddress, $0.count)
         }
-        exit(failureCode)
     }
 }

@@ -33,8 +33,32 @@ package struct LoopbackServer: Sendable {
         on group: MultiThreadedEventLoopGroup,
         _ reception: Reception
     ) async throws -> LoopbackServer {
+        let channel = try await bootstrap(on: group, reception)
+            .bind(host: "127.0.0.1", port: port)
+            .get()
+        let port = channel.localAddress?.port ?? 0
+        return LoopbackServer(address: "127.0.0.1:\(port)", channel: channel)
+    }
+
+    /// Accepts on a socket that listens already, and takes it over; blocks for a moment.
+    ///
+    /// - Throws: the operating system's reason.
+    static func start(
+        listening socket: CInt,
+        on group: MultiThreadedEventLoopGroup,
+        _ reception: Reception
+    ) throws -> LoopbackServer {
+        let channel = try bootstrap(on: group, reception).withBoundSocket(socket).wait()
+        let port = channel.localAddress?.port ?? 0
+        return LoopbackServer(address: "127.0.0.1:\(port)", channel: channel)
+    }
+
+    private static func bootstrap(
+        on group: MultiThreadedEventLoopGroup,
+        _ reception: Reception
+    ) -> ServerBootstrap {
         let counter = Counter()
-        let channel = try await ServerBootstrap(group: group)
+        return ServerBootstrap(group: group)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
@@ -48,10 +72,6 @@ package struct LoopbackServer: Sendable {
             }
             // Without it small answers wait for an acknowledgement: 40 ms and more.
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .bind(host: "127.0.0.1", port: port)
-            .get()
-        let port = channel.localAddress?.port ?? 0
-        return LoopbackServer(address: "127.0.0.1:\(port)", channel: channel)
     }
 
     /// Runs the work on the server's own thread.

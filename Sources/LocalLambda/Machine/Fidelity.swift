@@ -110,7 +110,8 @@ package enum Fidelity {
         let function = LocalFunction(
             name: "spin",
             command: [program, Launcher.spinVerb],
-            codeDirectory: "/"
+            codeDirectory: "/",
+            isBuiltIn: true
         )
         let configuration = LocalConfiguration(
             function: function,

@@ -9,6 +9,9 @@ struct Detection {
     /// The runtime that was asked for.
     let runtime: String?
 
+    /// The folder with what the layers hold together; nothing without layers.
+    let layers: String?
+
     /// Where clients of the Runtime API may be written.
     let clients: String
 
@@ -35,7 +38,7 @@ struct Detection {
             if runtime.hasPrefix("java") { return .java }
             return .custom
         }
-        if has("bootstrap") { return .custom }
+        if has("bootstrap") || layerHas("bootstrap") { return .custom }
         if has(module(of: handler ?? "lambda_function.lambda_handler") + ".py") { return .python }
         let script = module(of: handler ?? "index.handler")
         if [".js", ".mjs", ".cjs"].contains(where: { has(script + $0) }) { return .node }
@@ -45,8 +48,10 @@ struct Detection {
     }
 
     private func custom(_ name: String) throws(PackageFailure) -> LocalFunction {
-        let bootstrap = "\(folder)/bootstrap"
-        guard has("bootstrap") else { throw .missing(path: bootstrap) }
+        // A custom runtime may come in a layer; the function's own goes first.
+        let isLayered = !has("bootstrap") && layerHas("bootstrap")
+        let bootstrap = "\(isLayered ? layers ?? folder : folder)/bootstrap"
+        guard isLayered || has("bootstrap") else { throw .missing(path: bootstrap) }
         guard FileSystem.isExecutable(bootstrap) else { throw .notExecutable(path: bootstrap) }
         if let built = FileSystem.foreignArchitecture(bootstrap) {
             throw .wrongArchitecture(path: bootstrap, built: built)
@@ -55,6 +60,7 @@ struct Detection {
             name: name,
             command: [bootstrap],
             codeDirectory: folder,
+            layerDirectory: layers,
             handler: handler ?? "bootstrap",
             runtime: runtime ?? "provided.al2023"
         )
@@ -65,41 +71,60 @@ struct Detection {
         guard has(module(of: handler) + ".py") else { throw .missingHandler(handler: handler) }
         let interpreter = try program(
             "python3",
-            asked: "-c 'import sys; sys.stdout.write(sys.executable)'",
+            asked: """
+                -c 'import sys; print(sys.executable); print("python%d.%d" % sys.version_info[:2])'
+                """,
             for: "Python"
         )
         let client = "\(clients)/python_client.py"
         try FileSystem.write(Array(PythonClient.text.utf8), to: client)
+        let packages = layers.map {
+            ["\($0)/python", "\($0)/python/lib/\(interpreter.version)/site-packages"]
+        }
         return LocalFunction(
             name: name,
-            command: [interpreter, client, handler],
+            command: [interpreter.path, client, handler],
             codeDirectory: folder,
+            layerDirectory: layers,
+            runtimeDirectory: clients,
             handler: handler,
-            runtime: runtime ?? "python3",
-            environment: ["PYTHONPATH": folder, "PYTHONUNBUFFERED": "1"]
+            runtime: runtime ?? interpreter.version,
+            environment: ["PYTHONUNBUFFERED": "1"],
+            searchPaths: ["PYTHONPATH": [folder] + (packages ?? [])]
         )
     }
 
     private func node(_ name: String) throws(PackageFailure) -> LocalFunction {
         let handler = handler ?? "index.handler"
-        let interpreter = try program("node", asked: "-p process.execPath", for: "Node.js")
+        let interpreter = try program(
+            "node",
+            asked: #"-p 'process.execPath + "\n" + process.versions.node.split(".")[0]'"#,
+            for: "Node.js"
+        )
         let client = "\(clients)/node_client.mjs"
         try FileSystem.write(Array(NodeClient.text.utf8), to: client)
+        let modules = layers.map {
+            ["\($0)/nodejs/node\(interpreter.version)/node_modules", "\($0)/nodejs/node_modules"]
+        }
         return LocalFunction(
             name: name,
-            command: [interpreter, client, handler],
+            command: [interpreter.path, client, handler],
             codeDirectory: folder,
+            layerDirectory: layers,
+            runtimeDirectory: clients,
             handler: handler,
-            runtime: runtime ?? "nodejs",
-            environment: ["NODE_PATH": "\(folder)/node_modules"]
+            runtime: runtime ?? "nodejs\(interpreter.version).x",
+            searchPaths: ["NODE_PATH": ["\(folder)/node_modules"] + (modules ?? [])]
         )
     }
 
     private func java(_ name: String) throws(PackageFailure) -> LocalFunction {
-        let libraries = FileSystem.names(in: "\(folder)/lib")
-        guard let handler,
-            libraries.contains(where: { $0.hasPrefix("aws-lambda-java-runtime-interface-client") })
-        else { throw .unsupportedJava }
+        let jars = [folder + "/lib", layers.map { $0 + "/java/lib" }].compactMap { $0 }
+        let client = "aws-lambda-java-runtime-interface-client"
+        guard jars.flatMap(FileSystem.names).contains(where: { $0.hasPrefix(client) }) else {
+            throw .unsupportedJava
+        }
+        guard let handler else { throw .missingHandler(handler: "") }
         let interpreter = try program(
             "java",
             asked:
@@ -109,16 +134,22 @@ struct Detection {
         return LocalFunction(
             name: name,
             command: [
-                interpreter, "-cp", "\(folder):\(folder)/lib/*",
+                interpreter.path,
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler,
             ],
             codeDirectory: folder,
+            layerDirectory: layers,
             handler: handler,
-            runtime: runtime ?? "java"
+            runtime: runtime ?? "java",
+            searchPaths: ["CLASSPATH": [folder] + jars.map { $0 + "/*" }]
         )
     }
 
     private func has(_ name: String) -> Bool { KernelControlTree().exists("\(folder)/\(name)") }
+
+    private func layerHas(_ name: String) -> Bool {
+        layers.map { KernelControlTree().exists("\($0)/\(name)") } ?? false
+    }
 
     /// The file part of a handler: everything before its last dot.
     private func module(of handler: String) -> String {
@@ -126,14 +157,16 @@ struct Detection {
             .split(separator: ".").joined(separator: "/")
     }
 
+    /// An interpreter and what it said about its version.
     private func program(
         _ name: StaticString,
         asked question: StaticString,
         for runtime: String
-    ) throws(PackageFailure) -> String {
-        guard let path = FileSystem.program(name, asked: question) else {
+    ) throws(PackageFailure) -> (path: String, version: String) {
+        let lines = FileSystem.answer(of: name, asked: question)
+        guard let first = lines.first, let path = FileSystem.absolute(first) else {
             throw .missingProgram(name: "\(name)", runtime: runtime)
         }
-        return path
+        return (path, lines.count > 1 ? lines[1] : "")
     }
 }

@@ -19,6 +19,19 @@ enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    static func isLink(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+    }
+
+    /// Makes a link that points where another one does.
+    static func copyLink(_ link: String, to path: String) throws(PackageFailure) {
+        var target = [CChar](repeating: 0, count: 4_096)
+        guard readlink(link, &target, target.count - 1) > 0, symlink(target, path) == 0 else {
+            throw .fileSystem("Cannot copy the link \(link.harmless): \(lastError()).")
+        }
+    }
+
     static func isExecutable(_ path: String) -> Bool { access(path, X_OK) == 0 }
 
     static func names(in folder: String) -> [String] { KernelControlTree().names(in: folder) }
@@ -87,17 +100,18 @@ enum FileSystem {
         }
     }
 
-    /// The program that an interpreter really is, found by asking it: what is on the PATH may be a
-    /// wrapper that works in the user's own environment only.
+    /// What an interpreter says about itself, such as which program it really is: what is on the PATH
+    /// may be a wrapper that works in the user's own environment only.
     ///
-    /// The name and the arguments that make it print its own path go through a shell, which is why
-    /// nothing from outside can be given for them.
-    static func program(_ name: StaticString, asked question: StaticString) -> String? {
-        guard let answer = popen("\(name) \(question) 2>/dev/null", "r") else { return nil }
+    /// The name and the arguments go through a shell, which is why nothing from outside can be given
+    /// for them.
+    static func answer(of name: StaticString, asked question: StaticString) -> [String] {
+        guard let answer = popen("\(name) \(question) 2>/dev/null", "r") else { return [] }
         defer { pclose(answer) }
         var buffer = [UInt8](repeating: 0, count: 4_096)
         let count = fread(&buffer, 1, buffer.count, answer)
-        return absolute(String(decoding: buffer[..<count], as: UTF8.self).trimmed)
+        return String(decoding: buffer[..<count], as: UTF8.self).split(separator: "\n")
+            .map { String($0).trimmed }
     }
 
     /// The architecture that a program is built for, when this machine cannot run it.

@@ -23,13 +23,15 @@ package struct FunctionPackage: Sendable {
     /// Opens a folder, a zip or a jar.
     ///
     /// A zip is unpacked into a folder of its own, which ``close()`` removes. Without a handler the
-    /// usual one is looked for; without a runtime's identifier the files tell it.
+    /// usual one is looked for; without a runtime's identifier the files tell it. Layers are folders or
+    /// zips in their order, of which a later one wins.
     ///
     /// - Throws: ``PackageFailure`` with what to do.
     package static func open(
         path: String,
         handler: String? = nil,
-        runtime: String? = nil
+        runtime: String? = nil,
+        layers: [String] = []
     ) throws(PackageFailure) -> FunctionPackage {
         guard let root = FileSystem.absolute(path) else { throw .missing(path: path) }
         let scratch: ScratchDirectory
@@ -42,18 +44,20 @@ package struct FunctionPackage: Sendable {
             var folder = root
             var cautions: [Caution] = []
             if !FileSystem.isFolder(root) {
-                let bytes = try FileSystem.read(root)
-                if bytes.count > Self.largestUpload { cautions.append(uploadCaution(bytes.count)) }
                 folder = "\(scratch.path)/code"
-                try Unpacking.unpack(try ZipArchive(bytes), into: folder)
-            } else {
-                try checkSize(of: folder)
+                cautions += try unpack(root, into: folder)
             }
+            let merged = layers.isEmpty ? nil : "\(scratch.path)/layers"
+            if let merged { cautions += try LayerStack(layers).merge(into: merged) }
+            try checkSize(of: [folder] + (merged.map { [$0] } ?? []))
+            let clients = "\(scratch.path)/runtime"
+            try FileSystem.makeFolders(clients)
             let detection = Detection(
                 folder: folder,
                 handler: handler,
                 runtime: runtime,
-                clients: scratch.path
+                layers: merged,
+                clients: clients
             )
             let function = try detection.function(named: functionName(root))
             return FunctionPackage(function: function, cautions: cautions, scratch: scratch)
@@ -68,15 +72,27 @@ package struct FunctionPackage: Sendable {
         scratch.remove()
     }
 
-    private static func uploadCaution(_ bytes: Int) -> Caution {
-        Caution(
-            code: "package-size",
-            message: "The zip has \(bytes / 1_048_576) MB: above 50 MB it must be uploaded by S3."
-        )
+    /// Unpacks a zip.
+    ///
+    /// - Returns: what Lambda would say about it.
+    static func unpack(_ zip: String, into folder: String) throws(PackageFailure) -> [Caution] {
+        let bytes = try FileSystem.read(zip)
+        try Unpacking.unpack(try ZipArchive(bytes), into: folder)
+        guard bytes.count > Self.largestUpload else { return [] }
+        return [
+            Caution(
+                code: "package-size",
+                message: "\(zip.lastComponent.harmless) has \(bytes.count / 1_048_576) MB: "
+                    + "above 50 MB it must be uploaded by S3."
+            )
+        ]
     }
 
-    private static func checkSize(of folder: String) throws(PackageFailure) {
-        let size = FileSystem.size(of: folder, upTo: ZipArchive.largestUnpacked)
+    /// Code and layers count together.
+    private static func checkSize(of folders: [String]) throws(PackageFailure) {
+        let size = folders.reduce(0) {
+            $0 + FileSystem.size(of: $1, upTo: ZipArchive.largestUnpacked)
+        }
         guard size <= ZipArchive.largestUnpacked else {
             throw .tooLarge(megabytes: size / 1_048_576)
         }

@@ -10,6 +10,7 @@ package enum PackageFailure: Error, Hashable, CustomStringConvertible {
     case wrongArchitecture(path: String, built: String)
     case missingProgram(name: String, runtime: String)
     case unsupportedJava
+    case tooManyLayers(Int)
     case fileSystem(String)
 
     package var description: String {
@@ -22,13 +23,14 @@ package enum PackageFailure: Error, Hashable, CustomStringConvertible {
             "The zip is not unpacked because '\(path)' leads out of it or is a link: "
                 + "make it without."
         case .tooLarge(let megabytes):
-            "The package holds \(megabytes) MB unpacked, and Lambda takes 250 MB: leave out what "
+            "Code and layers hold \(megabytes) MB unpacked, and Lambda takes 250 MB: leave out what "
                 + "the function does not need."
         case .unrecognised(let path):
             "\(path.harmless) holds no function: give --handler and --runtime, or a folder or zip "
                 + "with 'bootstrap', 'lambda_function.py' or 'index.js' at its top."
         case .missingHandler(let handler):
-            "The handler '\(handler.harmless)' was not found: give --handler as FILE.FUNCTION."
+            "The handler '\(handler.harmless)' was not found: give --handler as FILE.FUNCTION, or as "
+                + "CLASS::METHOD for Java."
         case .notExecutable(let path):
             "\(path.harmless) is not executable: chmod +x it before packing."
         case .wrongArchitecture(let path, let built):
@@ -38,7 +40,10 @@ package enum PackageFailure: Error, Hashable, CustomStringConvertible {
             "A \(runtime) function needs '\(name)', which is not on the PATH: install it."
         case .unsupportedJava:
             "A Java function needs AWS's runtime interface client "
-                + "(aws-lambda-java-runtime-interface-client) in the package's 'lib' folder."
+                + "(aws-lambda-java-runtime-interface-client) in the package's 'lib' folder or in "
+                + "a layer's 'java/lib'."
+        case .tooManyLayers(let count):
+            "A function has 5 layers at most, not \(count): put some of them together."
         case .fileSystem(let sentence):
             sentence
         }

@@ -20,24 +20,9 @@ struct SpinClient {
     init?(address: String) {
         let parts = address.split(separator: ":")
         guard parts.count == 2, let port = UInt16(parts[1]) else { return nil }
-        #if canImport(Darwin)
-            let stream = SOCK_STREAM
-        #else
-            let stream = CInt(SOCK_STREAM.rawValue)
-        #endif
-        socket = LocalSocket.open(AF_INET, stream)
-        var peer = sockaddr_in()
-        peer.sin_family = sa_family_t(AF_INET)
-        peer.sin_port = port.bigEndian
-        guard socket >= 0, inet_pton(AF_INET, String(parts[0]), &peer.sin_addr) == 1 else {
+        socket = LocalSocket.open(AF_INET, LocalSocket.stream)
+        guard socket >= 0, LocalSocket.connect(socket, to: String(parts[0]), port: port) else {
             return nil
-        }
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let descriptor = socket
-        let code = withUnsafePointer(to: &peer) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, size)
-            }
         }
         var yes: CInt = 1
         setsockopt(
@@ -47,7 +32,6 @@ struct SpinClient {
             &yes,
             socklen_t(MemoryLayout<CInt>.size)
         )
-        if code != 0 { return nil }
     }
 
     /// Waits for the next event; nothing when the server is gone.
@@ -100,12 +84,5 @@ struct SpinClient {
             if parts.count == 2, parts[0].lowercased() == name { return String(parts[1]).trimmed }
         }
         return nil
-    }
-}
-
-/// Opening sockets; apart because the call's name is also a good name for what it returns.
-private enum LocalSocket {
-    static func open(_ domain: CInt, _ type: CInt) -> CInt {
-        socket(domain, type, 0)
     }
 }

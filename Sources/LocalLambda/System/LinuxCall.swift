@@ -14,6 +14,7 @@
             @convention(c) (pid_t, Int, UnsafeMutableRawPointer) -> CInt
         private typealias Range = @convention(c) (CUnsignedInt, CUnsignedInt, CInt) -> CInt
         private typealias Unshare = @convention(c) (CInt) -> CInt
+        private typealias Enter = @convention(c) (CInt, CInt) -> CInt
 
         private static func find<Call>(_ name: String, as type: Call.Type) -> Call? {
             dlsym(nil, name).map { unsafeBitCast($0, to: type) }
@@ -36,6 +37,11 @@
         /// Moves this process into new namespaces; false with `errno` set where refused.
         static func unshareNamespaces(_ flags: CInt) -> Bool {
             find("unshare", as: Unshare.self)?(flags) == 0
+        }
+
+        /// Moves the calling thread into the namespace that a descriptor stands for.
+        static func enterNamespace(_ descriptor: CInt) -> Bool {
+            find("setns", as: Enter.self)?(descriptor, 0) == 0
         }
 
         /// The processors that this process may run on, ascending.

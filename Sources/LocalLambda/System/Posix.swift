@@ -53,3 +53,21 @@ func ownEnvironment(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
     return String(cString: value)
 }
+
+/// Seconds since 1970 as a time of day in UTC to the millisecond, such as
+/// `2024-02-09T08:42:44.080Z`.
+func timestamp(_ seconds: Double) -> String {
+    let milliseconds = Int((seconds * 1_000).rounded(.down))
+    var time = time_t(milliseconds / 1_000)
+    var parts = tm()
+    gmtime_r(&time, &parts)
+    func padded(_ value: Int, _ count: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    }
+    let date = [Int(parts.tm_year) + 1_900, Int(parts.tm_mon) + 1, Int(parts.tm_mday)]
+    let clock = [Int(parts.tm_hour), Int(parts.tm_min), Int(parts.tm_sec)]
+    return date.map { padded($0, 2) }.joined(separator: "-") + "T"
+        + clock.map { padded($0, 2) }.joined(separator: ":")
+        + ".\(padded(milliseconds % 1_000, 3))Z"
+}

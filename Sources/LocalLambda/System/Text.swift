@@ -34,3 +34,32 @@ extension String {
         return text
     }
 }
+
+extension String {
+    /// The text as it stands between the quotation marks of a JSON string.
+    var inJSON: String {
+        var text = ""
+        for scalar in unicodeScalars {
+            switch scalar {
+            case "\"": text += "\\\""
+            case "\\": text += "\\\\"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+}
+
+/// A number with a fixed count of decimals, as logs have it; what is no number is 0.
+func decimals(_ value: Double, _ places: Int) -> String {
+    let scale = (0..<places).reduce(1) { product, _ in product * 10 }
+    let units = (value * Double(scale)).rounded()
+    guard units.isFinite, abs(units) < 1e15 else { return decimals(0, places) }
+    let whole = Int(abs(units))
+    let digits = String(whole % scale)
+    let fraction = String(repeating: "0", count: places - digits.count) + digits
+    return (units < 0 ? "-" : "") + "\(whole / scale).\(fraction)"
+}

@@ -76,7 +76,8 @@ extension ResolvedFunction {
         self.local = LocalFunction(
             name: name,
             command: [bootstrap.path],
-            codeDirectory: Program.folder.path
+            codeDirectory: Program.folder.path,
+            isBuiltIn: true
         )
         self.event = { request in
             // Both names come from the catalogue: nothing in them needs escaping.

@@ -1,0 +1,119 @@
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+import Measurement
+
+/// What this machine lets the tuner keep from a function, found out by trying it.
+package struct IsolationAbility: Hashable, Sendable, Codable {
+    /// Whether a function gets a file system of its own: code at `/var/task`, layers at `/opt`, a
+    /// `/tmp` that nobody else sees.
+    package var files = false
+
+    /// Whether the size of its `/tmp` is limited.
+    package var temporarySize = false
+
+    /// Whether it can be given a network with nothing in it.
+    package var network = false
+
+    package init(files: Bool = false, temporarySize: Bool = false, network: Bool = false) {
+        self.files = files
+        self.temporarySize = temporarySize
+        self.network = network
+    }
+}
+
+extension IsolationAbility {
+    /// The launcher's argument that asks for a trial.
+    static let flag = "--probe"
+
+    /// The abilities as words.
+    var words: [String] {
+        [("files", files), ("disk", temporarySize), ("network", network)]
+            .filter(\.1).map(\.0)
+    }
+
+    /// Reads the words back.
+    init(words text: String) {
+        let words = text.split(separator: " ")
+        self.init(
+            files: words.contains("files"),
+            temporarySize: words.contains("disk"),
+            network: words.contains("network")
+        )
+    }
+
+    /// What this process may do; it is of no more use for anything else.
+    static func tried(withImage image: String?) -> IsolationAbility {
+        #if os(Linux)
+            var ability = IsolationAbility()
+            ability.files = Isolation.enterNamespace()
+            if ability.files, let image {
+                do throws(Isolation.Refusal) {
+                    try TemporaryMount(image).attach(to: "/tmp")
+                    ability.temporarySize = true
+                } catch {
+                    ability.temporarySize = false
+                }
+            }
+            do throws(Isolation.Refusal) {
+                try LoopbackNetwork.enter()
+                // The tuner has to follow into it, which takes real privilege.
+                ability.network = geteuid() == 0
+            } catch {
+                ability.network = false
+            }
+            return ability
+        #else
+            return IsolationAbility()
+        #endif
+    }
+
+    /// What a launcher finds out: the program that would start the function with its first arguments.
+    ///
+    /// Tries to mount the image of a disk. Costs one process.
+    static func of(launcher: [String], image: String?) -> IsolationAbility {
+        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
+        defer { close(nowhere) }
+        let launch = Launch(
+            command: launcher + [flag] + (image.map { [$0] } ?? []),
+            environment: [:],
+            output: nowhere
+        )
+        guard case .success(let (process, status)) = launch.start() else {
+            return IsolationAbility()
+        }
+        let ability = IsolationAbility(words: status.wait())
+        while process.ending() == nil { pauseThread(milliseconds: 1) }
+        return ability
+    }
+}
+
+extension IsolationAbility {
+    /// What could not be kept from a function, as reasons to distrust its run.
+    ///
+    /// - Edge cases: none for the built-in workloads, which touch neither files nor the network.
+    func cautions(for configuration: LocalConfiguration) -> [Caution] {
+        if configuration.function.isBuiltIn { return [] }
+        if !files {
+            return [
+                Caution(
+                    code: "files-not-isolated",
+                    message: "The function sees this machine's files, its code and layers at their "
+                        + "own paths, and no limit of /tmp: run as root on Linux."
+                )
+            ]
+        }
+        if !temporarySize {
+            return [
+                Caution(
+                    code: "tmp-not-limited",
+                    message: "The size of /tmp is not limited here: that takes root, loop devices "
+                        + "and mke2fs."
+                )
+            ]
+        }
+        return []
+    }
+}
