@@ -91,7 +91,7 @@ struct ControlGroupTests {
 
     /// Lines as in proc_pid_mountinfo(5) and cgroups(7), from a machine with version 1.
     @Test func `the layout of version 1 follows mounts and membership`() {
-        let layout = CgroupV1Layout(
+        let layout = CgroupV1Mounts(
             mountinfo: """
                 30 23 0:26 / /sys/fs/cgroup/cpu,cpuacct rw,nosuid shared:9 - cgroup cgroup rw,cpu,cpuacct
                 31 23 0:27 / /sys/fs/cgroup/memory rw,nosuid - cgroup cgroup rw,memory
@@ -109,7 +109,7 @@ struct ControlGroupTests {
     }
 
     @Test func `version 2 tries the root first and our own group last`() {
-        let candidates = CgroupV2Layout.candidates(
+        let candidates = CgroupV2Mounts.candidates(
             mountinfo: "32 23 0:28 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw",
             membership: "0::/user.slice/app.slice/run.scope\n"
         )

@@ -50,15 +50,15 @@ struct GovernorContractTests {
         try expectGovernorContract(try GovernorSelection(.automatic).governor)
     }
 
-    static func version1(_ tree: FakeControlTree) throws -> CgroupV1Governor {
-        var layout = CgroupV1Layout(mountinfo: "", membership: "") { _ in true }
-        for controller in CgroupV1Enclosure.controllers {
-            layout.directories[controller] = "/cg/\(controller)"
+    static func version1(_ tree: FakeControlTree) throws -> CgroupGovernor {
+        var mounts = CgroupV1Mounts(mountinfo: "", membership: "") { _ in true }
+        for controller in CgroupVersion.first.controllers {
+            mounts.directories[controller] = "/cg/\(controller)"
         }
-        return try CgroupV1Governor(tree: tree, layout: layout, hostProcessors: [0, 1])
+        return try CgroupGovernor(tree: tree, mounts: mounts, hostProcessors: [0, 1])
     }
 
-    static func version2(_ tree: FakeControlTree) throws -> CgroupV2Governor {
-        try CgroupV2Governor(tree: tree, candidates: ["/cg"], hostProcessors: [0, 1])
+    static func version2(_ tree: FakeControlTree) throws -> CgroupGovernor {
+        try CgroupGovernor(tree: tree, candidates: ["/cg"], hostProcessors: [0, 1])
     }
 }

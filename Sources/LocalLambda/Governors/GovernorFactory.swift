@@ -14,26 +14,26 @@ enum GovernorFactory {
         }
     }
 
-    private static func cgroupV1() throws(SourceFailure) -> CgroupV1Governor {
+    private static func cgroupV1() throws(SourceFailure) -> CgroupGovernor {
         let tree = KernelControlTree()
         let (mountinfo, membership) = try kernelLists(.cgroupV1, tree)
-        let layout = CgroupV1Layout(
+        let mounts = CgroupV1Mounts(
             mountinfo: mountinfo,
             membership: membership,
             exists: tree.exists
         )
-        return try CgroupV1Governor(
+        return try CgroupGovernor(
             tree: tree,
-            layout: layout,
+            mounts: mounts,
             hostProcessors: Processors.usable()
         )
     }
 
-    private static func cgroupV2() throws(SourceFailure) -> CgroupV2Governor {
+    private static func cgroupV2() throws(SourceFailure) -> CgroupGovernor {
         let tree = KernelControlTree()
         let (mountinfo, membership) = try kernelLists(.cgroupV2, tree)
-        let candidates = CgroupV2Layout.candidates(mountinfo: mountinfo, membership: membership)
-        return try CgroupV2Governor(
+        let candidates = CgroupV2Mounts.candidates(mountinfo: mountinfo, membership: membership)
+        return try CgroupGovernor(
             tree: tree,
             candidates: candidates,
             hostProcessors: Processors.usable()

@@ -1,9 +1,9 @@
 /// Where the controllers of control groups version 1 are mounted, and our own place in each.
-struct CgroupV1Layout: Hashable, Sendable {
+struct CgroupV1Mounts: Hashable, Sendable {
     /// For each controller the directory that stands for the group this process is in.
     var directories: [String: String]
 
-    /// Reads the layout from the kernel's lists of mounts and of this process's groups.
+    /// Reads them from the kernel's lists of mounts and of this process's groups.
     ///
     /// - Shape: `mountinfo` as in proc_pid_mountinfo(5), `membership` as in cgroups(7).
     init(mountinfo: String, membership: String, exists: (String) -> Bool) {
@@ -64,7 +64,7 @@ struct CgroupMount: Hashable {
 }
 
 /// Where groups of version 2 could be made.
-enum CgroupV2Layout {
+enum CgroupV2Mounts {
     /// Directories to try: our own group and those above it up to the mount, nearest last.
     ///
     /// Controllers can be handed down only where no process sits, which our own group never is and
