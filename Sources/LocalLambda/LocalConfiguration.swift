@@ -76,6 +76,9 @@ package struct LocalConfiguration: Sendable {
     /// Whether START, END and REPORT lines go into the log, and in which form.
     package var platformLines: PlatformLines?
 
+    /// Whether every invocation is traced: what it waits for is then told apart.
+    package var isTraced: Bool
+
     package init(
         function: LocalFunction,
         event: @escaping @Sendable (InvocationRequest) -> [UInt8],
@@ -89,7 +92,8 @@ package struct LocalConfiguration: Sendable {
         temporaryMB: Int = 512,
         network: NetworkAccess = .machine,
         initLimitS: Double = 10,
-        platformLines: PlatformLines? = nil
+        platformLines: PlatformLines? = nil,
+        isTraced: Bool = false
     ) {
         self.function = function
         self.event = event
@@ -104,5 +108,6 @@ package struct LocalConfiguration: Sendable {
         self.network = network
         self.initLimitS = initLimitS
         self.platformLines = platformLines
+        self.isTraced = isTraced
     }
 }

@@ -72,7 +72,16 @@ package actor LocalSource: InvocationSource {
     ) async throws(SourceFailure) -> HostedEnvironment.Answer {
         if isClosed || Task.isCancelled { throw .cancelled }
         let key = Key(memory: request.memory, strategy: request.strategy)
-        let environment = try await environment(for: key, fresh: request.environment == .fresh)
+        let environment: HostedEnvironment
+        do throws(SourceFailure) {
+            environment = try await self.environment(
+                for: key,
+                fresh: request.environment == .fresh
+            )
+        } catch .initFailed(Self.outOfMemory, _) {
+            // A function that cannot even start at a setting was observed there.
+            return .outOfMemory(during: request, governor: governor)
+        }
         let answer: HostedEnvironment.Answer
         do throws(SourceFailure) {
             answer = try await environment.invoke(
@@ -100,6 +109,8 @@ package actor LocalSource: InvocationSource {
         for environment in crashed.values { await environment.end() }
         await host.close()
     }
+
+    private static let outOfMemory = "Runtime.OutOfMemory"
 
     /// The processes of the environments that are there now.
     var processes: [Int32] {

@@ -48,7 +48,9 @@ extension Invocation {
             startedAt: startedAt,
             payload: fields.payload,
             warmUp: warmUp,
-            contention: fields.contention
+            contention: fields.contention,
+            databaseMS: fields.database,
+            httpMS: fields.http
         )
     }
 }
@@ -59,6 +61,7 @@ extension Invocation {
         var memory: MemorySetting?
         var strategy, status, source, governor, errorType, payload: String?
         var duration, cpu, throttled, initDuration, maxMemory, startedAt, contention: Double?
+        var database, http: Double?
         var billed, sequence: Int?
         var cold, projected, warmUp: Bool?
 
@@ -100,6 +103,8 @@ extension Invocation {
             case "maxMemoryUsedMB": maxMemory = number
             case "startedAt": startedAt = number
             case "contention": contention = number
+            case "databaseMS": database = number
+            case "httpMS": http = number
             case "sequence": sequence = Int(number)
             case "memoryMB":
                 guard let setting = try? MemorySetting(megabytes: Int(number)) else { return false }

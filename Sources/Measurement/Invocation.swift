@@ -61,6 +61,16 @@ package struct Invocation: Hashable, Sendable, Codable {
     /// Share of the host's CPU time stolen or used by others while it ran, 0…1, where known.
     package var contention: Double?
 
+    /// Time for which it waited for databases, where it was traced.
+    ///
+    /// - Unit: ms.
+    package var databaseMS: Double?
+
+    /// Time for which it waited for other services, where it was traced.
+    ///
+    /// - Unit: ms.
+    package var httpMS: Double?
+
     package init(
         memoryMB: MemorySetting,
         strategy: ThreadingStrategy,
@@ -80,7 +90,9 @@ package struct Invocation: Hashable, Sendable, Codable {
         startedAt: Double = 0,
         payload: String? = nil,
         warmUp: Bool = false,
-        contention: Double? = nil
+        contention: Double? = nil,
+        databaseMS: Double? = nil,
+        httpMS: Double? = nil
     ) {
         self.memoryMB = memoryMB
         self.strategy = strategy
@@ -101,6 +113,8 @@ package struct Invocation: Hashable, Sendable, Codable {
         self.payload = payload
         self.warmUp = warmUp
         self.contention = contention
+        self.databaseMS = databaseMS
+        self.httpMS = httpMS
     }
 }
 

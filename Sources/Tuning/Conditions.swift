@@ -26,6 +26,9 @@ package struct Conditions: Hashable, Sendable {
     /// Configured /tmp in MB, of which 512 are free.
     package var ephemeralStorageMB: Int
 
+    /// How much more memory than the function was seen to use a setting must have, as a share.
+    package var memoryMargin: Double
+
     /// Settings that may be chosen; nil means all between the smallest and the largest measured.
     package var candidates: [MemorySetting]?
 
@@ -46,6 +49,7 @@ package struct Conditions: Hashable, Sendable {
         monthlyInvocations: Int = 1_000_000,
         coldStartShare: Double = 0,
         ephemeralStorageMB: Int = 512,
+        memoryMargin: Double = MemoryFloor.usualMargin,
         candidates: [MemorySetting]? = nil,
         strategies: [ThreadingStrategy]? = nil,
         platform: PlatformModel? = nil,
@@ -58,6 +62,7 @@ package struct Conditions: Hashable, Sendable {
         self.monthlyInvocations = monthlyInvocations
         self.coldStartShare = min(max(coldStartShare, 0), 1)
         self.ephemeralStorageMB = ephemeralStorageMB
+        self.memoryMargin = memoryMargin
         self.candidates = candidates
         self.strategies = strategies
         self.platform = platform

@@ -52,7 +52,7 @@ extension TunedRun {
 
     /// Every option that may be chosen under conditions, in order of strategy and memory.
     ///
-    /// Settings that cannot hold the memory seen in use are left out.
+    /// Settings that ran out of memory or leave no margin over the memory seen in use are left out.
     package func options(under conditions: Conditions) -> [Option] {
         curves
             .filter { conditions.strategies?.contains($0.strategy) ?? true }
@@ -66,21 +66,9 @@ extension TunedRun {
         on curve: DurationCurve,
         under conditions: Conditions
     ) -> [MemorySetting] {
-        let used = memoryInUseMB ?? 0
-        let usable = (conditions.candidates ?? spannedSettings(of: curve)).filter { memory in
-            Double(memory.megabytes) > used || curve.isMeasured(at: memory)
-        }
-        return Set(usable).sorted()
-    }
-
-    /// The most memory in MB that any invocation was seen to use, where known.
-    private var memoryInUseMB: Double? {
-        curves.flatMap(\.measured).compactMap { setting in
-            // An environment that filled its limit says only that the limit was reached.
-            setting.maxMemoryUsedMB.flatMap {
-                $0 < 0.98 * Double(setting.memory.megabytes) ? $0 : nil
-            }
-        }.max()
+        let floor = memoryFloor(margin: conditions.memoryMargin)
+        return Set(conditions.candidates ?? spannedSettings(of: curve)).filter(floor.allows)
+            .sorted()
     }
 
     private func spannedSettings(of curve: DurationCurve) -> [MemorySetting] {

@@ -22,7 +22,8 @@ extension TunedRun {
         let comparison = comparison(of: choice, under: conditions)
         return Recommendation(
             choice: choice,
-            reasons: Reasons(chooser: chooser, choice: choice, comparison: comparison).sentences,
+            reasons: Reasons(chooser: chooser, choice: choice, comparison: comparison).sentences
+                + findings(about: choice, under: conditions),
             alternatives: alternatives(to: choice, chooser),
             ties: chooser.ties(with: choice, for: conditions.objective),
             cautions: cautions + cautions(about: choice, chooser),

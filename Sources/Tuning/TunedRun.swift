@@ -13,6 +13,9 @@ package struct TunedRun: Sendable {
     /// Reasons to distrust the run as a whole, the record's own among them.
     package let cautions: [Caution]
 
+    /// What the run says besides durations.
+    let facts: RunFacts
+
     /// Fits curves to a run.
     ///
     /// - Throws: ``TuningFailure`` when no setting has a usable invocation.
@@ -33,6 +36,7 @@ package struct TunedRun: Sendable {
             )
         }
         self.run = run
+        self.facts = RunFacts(of: run.invocations)
         let grid = Self.grid(points: Self.tabulatedPoints, curves: curves, record: run.record)
         self.curves = curves.map { curve in
             var tabulated = curve

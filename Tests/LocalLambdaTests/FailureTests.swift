@@ -102,6 +102,63 @@ struct FailureTests {
         #expect(detail.contains("no luck"))
     }
 
+    @Test func `an INIT that takes too long is tried again within the invocation`() async throws {
+        // The second start finds the mark of the first, and does not wait.
+        let script =
+            "import os, time\n"
+            + "mark = os.environ.get('TMPDIR', '/tmp') + '/started'\n"
+            + "if not os.path.exists(mark): open(mark, 'w').close(); time.sleep(60)\n"
+            + TestMachine.runtime
+        var configuration = TestMachine.configuration(script: script, event: "answer")
+        configuration.initLimitS = 1
+        configuration.platformLines = .text
+        let source = try await LocalSource.open(configuration)
+        let invocation = try await source.invoke(request)
+        await source.close()
+        #expect(invocation.status == .success && invocation.cold)
+        #expect(invocation.initDurationMS == nil)
+        // Starting Python is a part of what the invocation took.
+        #expect(invocation.durationMS > 5)
+        let lines = configuration.log.lastLines(10)
+        #expect(
+            lines.contains { $0.hasPrefix("INIT_REPORT") && $0.hasSuffix("Status: timeout") }
+        )
+    }
+
+    @Test(.enabled(if: TestMachine.enforcesMemory, "needs control groups"))
+    func `a function too large to start at a setting is out of memory there`() async throws {
+        let source = try await source(
+            "answer",
+            script: "x = bytearray(b'x') * (400 << 20)\n" + TestMachine.runtime
+        )
+        let small = try await source.invoke(
+            InvocationRequest(memory: MemorySetting(clamping: 128), strategy: .single)
+        )
+        let large = try await source.invoke(request)
+        await source.close()
+        #expect(small.status == .outOfMemory && small.errorType == "Runtime.OutOfMemory")
+        #expect(large.status == .success)
+    }
+
+    @Test(.enabled(if: TestMachine.enforcesMemory, "needs control groups"))
+    func `a function that forks endlessly ends with its timeout, and all it started`()
+        async throws
+    {
+        let source = try await source("bomb", timeoutS: 1)
+        let invocation = try await source.invoke(request)
+        await source.close()
+        #expect(invocation.status == .timeout && invocation.errorType == "Sandbox.Timedout")
+        #expect(TestMachine.leftovers(of: ProcessInfo.processInfo.processIdentifier).isEmpty)
+    }
+
+    @Test func `a function that ignores the request to end is ended`() async throws {
+        let source = try await source("stubborn", timeoutS: 1)
+        let invocation = try await source.invoke(request)
+        await source.close()
+        #expect(invocation.status == .timeout)
+        #expect(TestMachine.leftovers(of: ProcessInfo.processInfo.processIdentifier).isEmpty)
+    }
+
     @Test func `a program that is not there is named`() async throws {
         var configuration = TestMachine.configuration(script: "", event: "")
         configuration.function.command = ["/nowhere/bootstrap"]

@@ -27,10 +27,23 @@ enum TestMachine {
         return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : ""
     }()
 
+    /// Whether the Python of the tests has a module.
+    static func hasModule(_ name: String) -> Bool {
+        let process = Process()
+        process.executableURL = URL(filePath: python)
+        process.arguments = ["-c", "import \(name)"]
+        process.standardError = FileHandle.nullDevice
+        guard !python.isEmpty, (try? process.run()) != nil else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+
     static let canRun = !tuner.isEmpty && !python.isEmpty
 
     static let hasNode =
         !FileSystem.answer(of: "node", asked: "-p process.execPath").isEmpty
+
+    static let hasCompiler = FileManager.default.isExecutableFile(atPath: "/usr/bin/cc")
 
     /// What can be kept from a function here.
     static let ability: IsolationAbility = {
@@ -110,6 +123,15 @@ enum TestMachine {
             if event == 'exit':
                 os._exit(3)
             if event == 'sleep':
+                time.sleep(60)
+            while event == 'bomb':
+                try:
+                    os.fork()
+                except OSError:
+                    pass
+            if event == 'stubborn':
+                import signal
+                signal.signal(signal.SIGTERM, signal.SIG_IGN)
                 time.sleep(60)
             if event == 'memory':
                 body = str(len(bytearray(os.urandom(1)) * (400 << 20)))

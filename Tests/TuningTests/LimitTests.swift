@@ -87,7 +87,7 @@ struct LimitTests {
         for index in invocations.indices { invocations[index].maxMemoryUsedMB = 700 }
         let tuned = try TunedRun(fitting: SyntheticRun.run(invocations))
         var conditions = try conditions()
-        conditions.candidates = [128, 256, 768].map { MemorySetting(clamping: $0) }
-        #expect(tuned.recommendation(under: conditions).choice.memory.megabytes == 768)
+        conditions.candidates = [128, 256, 800].map { MemorySetting(clamping: $0) }
+        #expect(tuned.recommendation(under: conditions).choice.memory.megabytes == 800)
     }
 }

@@ -103,7 +103,7 @@ extension ExecutionEnvironment {
         case .success(let (process, status)):
             watch = ProcessWatch(process)
             enclosure.contain(process.id)
-            let offline = OfflineServer(process: process.id, endpoint, machinery)
+            let offline = OfflineServer(process: process.id, endpoint, tracing, machinery)
             let refusal = await machinery.blocking { status.wait(inNetwork: offline.start) }
             let nowNS = monotonicNS()
             if let opened = offline.opened { server = opened }
@@ -120,6 +120,7 @@ extension ExecutionEnvironment {
         do {
             let server = try await LoopbackServer.start(on: machinery.group, endpoint.reception)
             self.server = server
+            try await tracing?.start(on: machinery.group)
             return server.address
         } catch {
             throw .other("The Runtime API cannot listen on 127.0.0.1: \(error).")
@@ -134,7 +135,12 @@ extension ExecutionEnvironment {
             for: configuration,
             seen: view,
             memory: grant.memory,
-            runtimeAPI: address
+            runtimeAPI: address,
+            traceDaemon: tracing.map { receiver in
+                // In a network of the function's own it listens as soon as there is one.
+                receiver.address.isEmpty
+                    ? "127.0.0.1:\(TraceReceiver.usualPort)" : receiver.address
+            }
         )
         if !hasOwnTemporaryFolder { variables["TMPDIR"] = temporary.path }
         return variables

@@ -9,6 +9,12 @@ struct Observation: Sendable {
     /// Where in the log it begins.
     var logStart = 0
 
+    /// The trace it belongs to.
+    var trace: TraceHeader?
+
+    /// What it waited for, where it was traced.
+    var waits: TracedWaits?
+
     /// How it ended.
     var status: InvocationStatus
 
@@ -45,11 +51,13 @@ extension ExecutionEnvironment {
         await machinery.blocking { enclosure.thaw() }
         let startedAt = wallClockSeconds()
         let id = LambdaVariables.requestID()
+        let trace = TraceHeader(at: startedAt, isSampled: tracing != nil)
         let event = RuntimeEvent(
             id: id,
             body: body,
             headers: LambdaVariables.headers(
                 id: id,
+                trace: trace,
                 configuration: configuration,
                 startedAt: startedAt
             )
@@ -64,11 +72,15 @@ extension ExecutionEnvironment {
         var observation = try await observe(id: id, startedAt: startedAt)
         observation.requestID = id
         observation.logStart = logStart
+        observation.trace = trace
         observation.contention = HostLoad.contention(since: load, of: observation)
         if observation.status == .success || observation.status == .error {
             try await settle(&observation)
         } else {
             becomeUnusable()
+        }
+        if let segments = await tracing?.take(trace: trace.trace) {
+            observation.waits = TracedWaits(segments)
         }
         return observation
     }

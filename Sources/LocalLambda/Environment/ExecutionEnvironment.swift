@@ -21,6 +21,9 @@ actor ExecutionEnvironment {
     /// The end of the Runtime API on the network, once it listens.
     var server: LoopbackServer?
 
+    /// What takes the function's segments, where it is traced.
+    let tracing: TraceReceiver?
+
     /// The process, once it has been started.
     var watch: ProcessWatch?
 
@@ -54,6 +57,7 @@ actor ExecutionEnvironment {
         self.enclosure = enclosure
         self.ability = ability
         self.machinery = machinery
+        tracing = configuration.isTraced ? TraceReceiver() : nil
         view = FunctionView(of: configuration.function, isIsolated: ability.files)
         endpoint = RuntimeEndpoint(signals: signals) { enclosure.reading() }
     }
@@ -108,6 +112,7 @@ actor ExecutionEnvironment {
             }
         }
         await server?.stop()
+        await tracing?.stop()
         signals.finish()
     }
 

@@ -12,12 +12,19 @@ enum LambdaVariables {
         for configuration: LocalConfiguration,
         seen view: FunctionView,
         memory: MemorySetting,
-        runtimeAPI: String
+        runtimeAPI: String,
+        traceDaemon: String?
     ) -> [String: String] {
         var variables = changeable(in: view).merging(view.variables) { $1 }
             .merging(reserved(configuration, view)) { $1 }
         variables["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = String(memory.megabytes)
         variables["AWS_LAMBDA_RUNTIME_API"] = runtimeAPI
+        if let traceDaemon {
+            let parts = traceDaemon.split(separator: ":").map(String.init)
+            variables["AWS_XRAY_DAEMON_ADDRESS"] = traceDaemon
+            variables["_AWS_XRAY_DAEMON_ADDRESS"] = parts.first
+            variables["_AWS_XRAY_DAEMON_PORT"] = parts.last
+        }
         let runtime = configuration.function.runtime
         if !runtime.hasPrefix("provided") {
             variables["AWS_EXECUTION_ENV"] = "AWS_Lambda_\(runtime)"
@@ -62,6 +69,7 @@ enum LambdaVariables {
     /// The headers that come with an event.
     static func headers(
         id: String,
+        trace: TraceHeader,
         configuration: LocalConfiguration,
         startedAt: Double
     ) -> [LoopbackHeader] {
@@ -76,7 +84,7 @@ enum LambdaVariables {
                 // An account that cannot exist: this function belongs to none.
                 value: "arn:aws:lambda:\(configuration.region):000000000000:function:\(name)"
             ),
-            .init(name: "Lambda-Runtime-Trace-Id", value: traceID(at: startedAt)),
+            .init(name: "Lambda-Runtime-Trace-Id", value: trace.text),
         ]
     }
 
@@ -92,13 +100,8 @@ enum LambdaVariables {
             .joined(separator: "-")
     }
 
-    /// A trace header in AWS X-Ray's form, not sampled.
-    private static func traceID(at seconds: Double) -> String {
-        let time = String(UInt32(truncatingIfNeeded: Int(seconds)), radix: 16)
-        return "Root=1-\(time)-\(hexadecimal(24));Parent=\(hexadecimal(16));Sampled=0"
-    }
-
-    private static func hexadecimal(_ count: Int) -> String {
+    /// Random hexadecimal digits.
+    static func hexadecimal(_ count: Int) -> String {
         String((0..<count).map { _ in "0123456789abcdef".randomElement() ?? "0" })
     }
 }

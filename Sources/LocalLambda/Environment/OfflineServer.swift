@@ -8,12 +8,19 @@ import Synchronization
 final class OfflineServer: Sendable {
     private let process: Int32
     private let endpoint: RuntimeEndpoint
+    private let tracing: TraceReceiver?
     private let machinery: Machinery
     private let found = Mutex<LoopbackServer?>(nil)
 
-    init(process: Int32, _ endpoint: RuntimeEndpoint, _ machinery: Machinery) {
+    init(
+        process: Int32,
+        _ endpoint: RuntimeEndpoint,
+        _ tracing: TraceReceiver?,
+        _ machinery: Machinery
+    ) {
         self.process = process
         self.endpoint = endpoint
+        self.tracing = tracing
         self.machinery = machinery
     }
 
@@ -25,6 +32,7 @@ final class OfflineServer: Sendable {
         #if os(Linux)
             let port = LaunchStatus.offlinePort
             let network = ForeignNetwork(of: process)
+            startTracing(in: network)
             guard let socket = network.socket(kind: LocalSocket.stream, port: port) else { return }
             let server = try? LoopbackServer.start(
                 listening: socket,
@@ -34,4 +42,16 @@ final class OfflineServer: Sendable {
             found.withLock { $0 = server }
         #endif
     }
+
+    #if os(Linux)
+        private func startTracing(in network: ForeignNetwork) {
+            guard let tracing,
+                let socket = network.socket(
+                    kind: LocalSocket.datagram,
+                    port: TraceReceiver.usualPort
+                )
+            else { return }
+            try? tracing.start(bound: socket, on: machinery.group)
+        }
+    #endif
 }

@@ -45,7 +45,9 @@ extension EnvironmentHost {
             sequence: sequence,
             startedAt: observation.startedAt,
             payload: request.payload,
-            contention: observation.contention
+            contention: observation.contention,
+            databaseMS: observation.waits?.databaseMS,
+            httpMS: observation.waits?.httpMS
         )
     }
 

@@ -71,7 +71,10 @@ package struct HostedEnvironment: Sendable {
         if let lines = environment.configuration.platformLines {
             let reported = ReportedInvocation(
                 requestID: observation.requestID,
-                invocation: invocation
+                invocation: invocation,
+                trace: observation.trace.flatMap { trace in
+                    trace.isSampled ? .init(id: trace.trace, segment: trace.segment) : nil
+                }
             )
             for line in lines.end(reported, at: wallClockSeconds()) { log.append(line: line) }
         }
@@ -88,5 +91,33 @@ package struct HostedEnvironment: Sendable {
     /// Ends every process of it and leaves its `/tmp` to the environment that takes its place.
     package func endBeforeReset() async {
         await environment.end()
+    }
+}
+
+extension HostedEnvironment.Answer {
+    /// What is observed of a function that runs out of memory before its first event.
+    static func outOfMemory(
+        during request: InvocationRequest,
+        governor: GovernorKind
+    ) -> HostedEnvironment.Answer {
+        HostedEnvironment.Answer(
+            invocation: Invocation(
+                memoryMB: request.memory,
+                strategy: request.strategy,
+                durationMS: 0,
+                billedDurationMS: 0,
+                maxMemoryUsedMB: Double(request.memory.megabytes),
+                cold: true,
+                status: .outOfMemory,
+                errorType: "Runtime.OutOfMemory",
+                source: .local,
+                governor: governor,
+                startedAt: wallClockSeconds(),
+                payload: request.payload
+            ),
+            body: [],
+            requestID: "",
+            log: []
+        )
     }
 }

@@ -29,13 +29,14 @@ package enum PackageFailure: Error, Hashable, CustomStringConvertible {
             "\(path.harmless) holds no function: give --handler and --runtime, or a folder or zip "
                 + "with 'bootstrap', 'lambda_function.py' or 'index.js' at its top."
         case .missingHandler(let handler):
-            "The handler '\(handler.harmless)' was not found: give --handler as FILE.FUNCTION, or as "
-                + "CLASS::METHOD for Java."
+            "The handler '\(handler.harmless)' was not found (Lambda: Runtime.HandlerNotFound): give "
+                + "--handler as FILE.FUNCTION, or as CLASS::METHOD for Java."
         case .notExecutable(let path):
-            "\(path.harmless) is not executable: chmod +x it before packing."
+            "\(path.harmless) is not executable (Lambda: Runtime.InvalidEntrypoint): chmod +x it "
+                + "before packing."
         case .wrongArchitecture(let path, let built):
-            "\(path.harmless) is built for \(built), which this machine cannot run: build it for "
-                + "this machine's architecture."
+            "\(path.harmless) is built for \(built), which this machine cannot run (Lambda: "
+                + "Runtime.InvalidEntrypoint): build it for this machine's architecture."
         case .missingProgram(let name, let runtime):
             "A \(runtime) function needs '\(name)', which is not on the PATH: install it."
         case .unsupportedJava:

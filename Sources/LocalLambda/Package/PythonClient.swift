@@ -25,8 +25,8 @@ enum PythonClient {
             return reply, reply.read()
 
 
-        def report(path, error):
-            name = type(error).__name__
+        def report(path, error, name=None):
+            name = name or type(error).__name__
             if path == "init/error":
                 name = "Runtime.ImportModuleError" if isinstance(error, ImportError) else "Runtime." + name
             body = json.dumps({
@@ -68,10 +68,15 @@ enum PythonClient {
             os.environ["_X_AMZN_TRACE_ID"] = reply.headers.get("Lambda-Runtime-Trace-Id", "")
             place = "invocation/" + context.aws_request_id
             try:
-                body = json.dumps(handler(json.loads(event or b"null"), context))
+                result = handler(json.loads(event or b"null"), context)
             except Exception as error:
                 traceback.print_exc()
                 report(place + "/error", error)
+                continue
+            try:
+                body = json.dumps(result)
+            except Exception as error:
+                report(place + "/error", error, "Runtime.MarshalError")
                 continue
             call("POST", place + "/response", body, {"Content-Type": "application/json"})
         """#
