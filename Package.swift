@@ -42,6 +42,7 @@ let package = Package(
             name: "Workloads",
             dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             path: "Workloads",
+            exclude: ["ContextReuse"],
             swiftSettings: optimised
         ),
 
@@ -180,7 +181,9 @@ let package = Package(
         ),
         .testTarget(
             name: "LocalLambdaTests",
-            dependencies: ["LocalLambda", "LambdaPlatform", "Measurement", "lambda-tuner"],
+            dependencies: [
+                "LocalLambda", "LambdaPlatform", "Measurement", "lambda-tuner", "TestSupport",
+            ],
             swiftSettings: house
         ),
         .testTarget(

@@ -9,6 +9,7 @@ package enum TemplateFailure: Error, Hashable, CustomStringConvertible {
     case tooLarge(name: String, values: Int)
     case tooDeep(name: String, line: Int)
     case noFunction(name: String, function: String, known: [String])
+    case noCode(name: String, function: String, line: Int)
     case readOnly(name: String, format: String)
     case computed(name: String, function: String, line: Int)
     case shared(name: String, function: String, line: Int)
@@ -32,6 +33,9 @@ package enum TemplateFailure: Error, Hashable, CustomStringConvertible {
             "\(name), line \(line): the nesting is deeper than any template's."
         case .noFunction(let name, let function, let known):
             "\(name) has no function '\(function)': it has \(known.joined(separator: ", "))."
+        case .noCode(let name, let function, let line):
+            "\(name), line \(line): the code of \(function) is not a path there: give the folder or "
+                + "zip itself."
         case .readOnly(let name, let format):
             "\(name) is \(format), which is only read: change its memory by hand."
         case .computed(let name, let function, let line):

@@ -10,6 +10,7 @@ extension ChoosingOptions {
             latencyLimit: p95.map { LatencyLimit(quantile: 0.95, milliseconds: $0) },
             costLimitPerMillion: maxCost,
             monthlyInvocations: monthly,
+            memoryMargin: memoryMargin,
             currentMemory: current
         )
     }

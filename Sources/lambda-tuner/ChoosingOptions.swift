@@ -21,6 +21,9 @@ struct ChoosingOptions: ParsableArguments {
     )
     var current: MemorySetting?
 
+    @Option(help: "How much more memory than was seen in use a setting must have, such as 0.1.")
+    var memoryMargin = 0.1
+
     @Option(help: "Invocations a month, for the monthly bill.")
     var monthly = 1_000_000
 
@@ -41,6 +44,9 @@ struct ChoosingOptions: ParsableArguments {
         }
         guard maxCost.map({ $0 > 0 && $0.isFinite }) ?? true else {
             throw ValidationError("--max-cost is an amount above 0.")
+        }
+        guard (0...10).contains(memoryMargin) else {
+            throw ValidationError("--memory-margin is a share such as 0.1, at most 10.")
         }
         guard monthly > 0 else { throw ValidationError("--monthly is a number above 0.") }
     }

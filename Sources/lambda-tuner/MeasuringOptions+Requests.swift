@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import LambdaPlatform
 import LocalLambda
 import Measurement
@@ -17,35 +18,54 @@ extension MeasuringOptions {
             return [try continuation(of: RunFolder(url: URL(filePath: resume)), conditions)]
         }
         return try functions.map { name in
-            let function = try resolved(name)
+            let package = try template.map { try Template(path: $0).package(of: name) }
+            let function = try resolved(name, package)
             return TuningRequest(
                 function: function,
-                plan: try plan(for: function),
+                plan: try plan(for: function, timeoutS: timeout ?? package?.timeoutS ?? 900),
                 conditions: conditions,
                 platform: platform,
                 governor: GovernorChoice(name: governor) ?? .automatic,
                 folder: out.map { RunFolder(url: URL(filePath: $0)) }
                     ?? StateFolder.newRun(of: function.description.name),
                 isContinuation: false,
-                command: ["lambda-tuner"] + CommandLine.arguments.dropFirst()
+                command: ["lambda-tuner"]
+                    + FunctionVariable.withoutValues(Array(CommandLine.arguments.dropFirst())),
+                surroundings: FunctionSurroundings(environment, package)
             )
         }
     }
 
-    /// A built-in workload by its name, or what lies at a path.
-    private func resolved(_ name: String) throws -> ResolvedFunction {
-        if !ResolvedFunction.isWorkload(name), FileManager.default.fileExists(atPath: name) {
-            return try ResolvedFunction(
-                package: name,
-                handler: handler,
-                runtime: runtime,
-                event: try event.map { try Data(contentsOf: URL(filePath: $0)) }
-            )
-        }
-        return try ResolvedFunction(workload: name, size: size)
+    /// A function of a template, a built-in workload by its name, or what lies at a path.
+    private func resolved(_ name: String, _ package: TemplatePackage?) throws -> ResolvedFunction {
+        guard
+            package != nil
+                || !ResolvedFunction.isWorkload(name)
+                    && FileManager.default.fileExists(atPath: name)
+        else { return try ResolvedFunction(workload: name, size: size) }
+        let written = (package?.variables ?? [:]).map { "\($0.key)=\($0.value)" }
+        return try ResolvedFunction(
+            package: package.map { besideTemplate($0.code) } ?? name,
+            named: package == nil ? nil : name,
+            handler: handler ?? package?.handler,
+            runtime: runtime ?? package?.runtime,
+            layers: environment.layers + (package?.layers ?? []).map(besideTemplate),
+            variables: (written + environment.variables)
+                .compactMap(FunctionVariable.init(argument:)),
+            event: try event.map { try Data(contentsOf: URL(filePath: $0)) }
+        )
     }
 
-    private func plan(for function: ResolvedFunction) throws(FunctionRefusal) -> Plan {
+    /// Paths in a template begin where it lies.
+    private func besideTemplate(_ path: String) -> String {
+        let folder = URL(filePath: template ?? "").deletingLastPathComponent()
+        return URL(filePath: path, relativeTo: folder).path
+    }
+
+    private func plan(
+        for function: ResolvedFunction,
+        timeoutS: Int
+    ) throws(FunctionRefusal) -> Plan {
         Plan(
             memory: memory.settings,
             strategies: try wantedStrategies(of: function),
@@ -55,7 +75,7 @@ extension MeasuringOptions {
             isAdaptive: memory.isAdaptive,
             targetError: targetError,
             seed: seed,
-            timeoutS: timeout
+            timeoutS: min(max(timeoutS, 1), 900)
         )
     }
 
@@ -94,7 +114,8 @@ extension MeasuringOptions {
             governor: record.governor.map(GovernorChoice.only) ?? .automatic,
             folder: folder,
             isContinuation: true,
-            command: record.command
+            command: record.command,
+            surroundings: FunctionSurroundings(environment, nil)
         )
     }
 }

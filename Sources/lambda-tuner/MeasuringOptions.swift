@@ -32,8 +32,11 @@ struct MeasuringOptions: ParsableArguments {
     @Option(help: "What enforces the quota: auto, cgroup-v2, cgroup-v1, duty-cycle or model.")
     var governor = "auto"
 
-    @Option(help: "The function's timeout in seconds, 1 to 900.")
-    var timeout = 900
+    @Option(help: "SAM or CloudFormation template that FUNCTION is the name of a function in.")
+    var template: String?
+
+    @Option(help: "The function's timeout in seconds, 1 to 900 (900, or the template's).")
+    var timeout: Int?
 
     @Option(help: "The fewest counted invocations of each setting and strategy measured.")
     var minInvocations = 3
@@ -58,13 +61,16 @@ struct MeasuringOptions: ParsableArguments {
     @Option(help: "Continue the run in this folder where it stopped.")
     var resume: String?
 
+    @OptionGroup(title: "Execution environment")
+    var environment: EnvironmentOptions
+
     func validate() throws {
         guard GovernorChoice(name: governor) != nil else {
             throw ValidationError(
                 "'\(governor)' is no governor: give auto, cgroup-v2, cgroup-v1, duty-cycle or model."
             )
         }
-        guard (1...900).contains(timeout) else {
+        if let timeout, !(1...900).contains(timeout) {
             throw ValidationError("A Lambda timeout is 1 to 900 seconds, not \(timeout).")
         }
         guard targetError > 0, targetError < 1 else {

@@ -1,6 +1,7 @@
 import Foundation
 import LambdaPlatform
 import Measurement
+import TestSupport
 import Testing
 
 @testable import LocalLambda
@@ -148,7 +149,7 @@ struct FailureTests {
         let invocation = try await source.invoke(request)
         await source.close()
         #expect(invocation.status == .timeout && invocation.errorType == "Sandbox.Timedout")
-        #expect(TestMachine.leftovers(of: ProcessInfo.processInfo.processIdentifier).isEmpty)
+        #expect(await source.remains.names.isEmpty)
     }
 
     @Test func `a function that ignores the request to end is ended`() async throws {
@@ -156,7 +157,7 @@ struct FailureTests {
         let invocation = try await source.invoke(request)
         await source.close()
         #expect(invocation.status == .timeout)
-        #expect(TestMachine.leftovers(of: ProcessInfo.processInfo.processIdentifier).isEmpty)
+        #expect(await source.remains.names.isEmpty)
     }
 
     @Test func `a program that is not there is named`() async throws {
@@ -196,8 +197,46 @@ struct FailureTests {
         #expect(ProcessTable.startTime(of: child) == nil || TestMachine.isDead(child))
     }
 
-    @Test func `nothing is left in the temporary folder or in the control groups`() async throws {
-        _ = try await outcome("exit")
-        #expect(TestMachine.leftovers(of: ProcessInfo.processInfo.processIdentifier).isEmpty)
+    @Test(.enabled(if: TestMachine.enforcesMemory, "needs control groups"))
+    func `fifty environments leave no group, mount, device or file behind`()
+        async throws
+    {
+        let configuration = LocalConfiguration(
+            function: LocalFunction(
+                name: "spin",
+                command: [TestMachine.tuner, Launcher.spinVerb],
+                codeDirectory: TestMachine.tuner.parentDirectory,
+                isBuiltIn: true
+            ),
+            event: { _ in SpinFunction.event(cpuMS: 0, threads: 1) },
+            launcher: [TestMachine.tuner, Launcher.verb]
+        )
+        let source = try await LocalSource.open(configuration)
+        let before = await source.remains
+        for _ in 0..<50 {
+            var fresh = request
+            fresh.environment = .fresh
+            let invocation = try await source.invoke(fresh)
+            #expect(invocation.status == .success && invocation.cold)
+        }
+        #expect(await !source.remains.names.isEmpty)
+        await source.close()
+        let after = await source.remains
+        #expect(after.names.isEmpty && after.mounts == before.mounts)
+    }
+}
+
+extension LocalSource {
+    /// What there is of this source's own.
+    fileprivate var remains: Remains {
+        get async {
+            let own = await host.scratch.name
+            return Remains.now { text in
+                EnclosureName(text).map { name in
+                    name.owner == own.owner && name.ownerStart == own.ownerStart
+                        && (name.number == own.number || name.number / 1_000_000 == own.number)
+                } ?? false
+            }
+        }
     }
 }

@@ -65,7 +65,7 @@ struct LayerTests {
     }
 
     private func truncate(_ path: String, megabytes: Int) {
-        FileManager.default.createFile(atPath: path, contents: nil)
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
         let file = FileHandle(forWritingAtPath: path)
         try? file?.truncate(atOffset: UInt64(megabytes) * 1_048_576)
         try? file?.close()

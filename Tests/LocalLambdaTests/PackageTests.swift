@@ -80,6 +80,41 @@ struct PackageTests {
         #expect(failure?.description.contains("nowhere_to_be_found") == true)
     }
 
+    @Test func `a jar without AWS's client is told what it needs`() throws {
+        let bytes = Archives.bytes(
+            "add('META-INF/MANIFEST.MF', b'Manifest-Version: 1.0'); add('a/B.class', b'x')"
+        )
+        let jar = URL(filePath: "/var/tmp/package-\(UUID().uuidString).jar")
+        try Data(bytes).write(to: jar)
+        defer { try? FileManager.default.removeItem(at: jar) }
+        #expect(throws: PackageFailure.unsupportedJava) {
+            try FunctionPackage.open(path: jar.path, handler: "a.B::handle")
+        }
+    }
+
+    @Test(.enabled(if: TestMachine.hasJava, "needs java"))
+    func `a Java function is started by AWS's client, with layers on its class path`() throws {
+        let code = try folder(["META-INF/MANIFEST.MF": "", "a/B.class": ""])
+        let client = "java/lib/aws-lambda-java-runtime-interface-client-2.8.3.jar"
+        let layer = try folder([client: ""])
+        defer { for folder in [code, layer] { FileTree.remove(folder.path) } }
+        let package = try FunctionPackage.open(
+            path: code.path,
+            handler: "a.B::handle",
+            layers: [layer.path]
+        )
+        defer { package.close() }
+        let view = FunctionView(of: package.function, isIsolated: true)
+        #expect(
+            view.command.dropFirst() == [
+                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", "a.B::handle",
+            ]
+        )
+        #expect(
+            view.variables["CLASSPATH"] == "/var/task:/var/task/lib/*:/opt/java/lib/*"
+        )
+    }
+
     @Test func `what is no function is refused with what to do`() throws {
         let empty = try folder([:])
         let folder = try folder([

@@ -43,16 +43,14 @@ enum TestMachine {
     static let hasNode =
         !FileSystem.answer(of: "node", asked: "-p process.execPath").isEmpty
 
+    static let hasJava = !FileSystem.answer(of: "java", asked: "-version 2>&1").isEmpty
+
     static let hasCompiler = FileManager.default.isExecutableFile(atPath: "/usr/bin/cc")
 
     /// What can be kept from a function here.
-    static let ability: IsolationAbility = {
-        guard canRun else { return IsolationAbility() }
-        let path = "/var/tmp/probe-\(UUID().uuidString).img"
-        let image = TemporaryStorage.makeImage(path, megabytes: 16)
-        defer { image?.remove() }
-        return IsolationAbility.of(launcher: [tuner, Launcher.verb], image: image?.path)
-    }()
+    static let ability =
+        canRun
+        ? IsolationAbility.examined(launcher: [tuner, Launcher.verb]) : IsolationAbility()
 
     static let enforcesMemory =
         (try? GovernorSelection(.automatic).governor.enforcesMemory) ?? false
@@ -78,22 +76,6 @@ enum TestMachine {
     static func isDead(_ process: Int32) -> Bool {
         let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
         return status?.contains(") Z ") ?? true
-    }
-
-    /// Folders and groups that bear the name of a process.
-    static func leftovers(of owner: Int32) -> [String] {
-        let roots = [FileManager.default.temporaryDirectory.path, "/var/tmp", "/sys/fs/cgroup"]
-        return roots.flatMap { root -> [String] in
-            var found: [String] = []
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
-            found += names.filter { $0.hasPrefix("lambda-tuner-\(owner)-") }
-            for name in names {
-                let inner = "\(root)/\(name)/lambda-tuner"
-                let groups = (try? FileManager.default.contentsOfDirectory(atPath: inner)) ?? []
-                found += groups.filter { $0.hasPrefix("\(owner)-") }
-            }
-            return found
-        }
     }
 
     static let initError = """

@@ -34,12 +34,17 @@ final class OfflineServer: Sendable {
             let network = ForeignNetwork(of: process)
             startTracing(in: network)
             guard let socket = network.socket(kind: LocalSocket.stream, port: port) else { return }
-            let server = try? LoopbackServer.start(
-                listening: socket,
-                on: machinery.group,
-                endpoint.reception
-            )
-            found.withLock { $0 = server }
+            do {
+                let server = try LoopbackServer.start(
+                    listening: socket,
+                    on: machinery.group,
+                    endpoint.reception
+                )
+                found.withLock { $0 = server }
+            } catch {
+                // The launcher, which waits for it in vain, tells that it does not listen.
+                return
+            }
         #endif
     }
 
@@ -51,7 +56,12 @@ final class OfflineServer: Sendable {
                     port: TraceReceiver.usualPort
                 )
             else { return }
-            try? tracing.start(bound: socket, on: machinery.group)
+            do {
+                try tracing.start(bound: socket, on: machinery.group)
+            } catch {
+                // An invocation without traces is still an invocation.
+                return
+            }
         }
     #endif
 }

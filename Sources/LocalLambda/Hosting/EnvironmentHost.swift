@@ -94,9 +94,7 @@ extension EnvironmentHost {
         if let known = abilities[launcher] { return known }
         let path = "\(scratch.path)/probe-\(nextNumber()).img"
         let found = await machinery.blocking {
-            let image = TemporaryStorage.makeImage(path, megabytes: 16)
-            defer { image?.remove() }
-            return IsolationAbility.of(launcher: launcher, image: image?.path)
+            IsolationAbility.of(launcher: launcher, withImageAt: path)
         }
         abilities[launcher] = found
         return found

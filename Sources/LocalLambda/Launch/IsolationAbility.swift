@@ -72,12 +72,16 @@ extension IsolationAbility {
 
     /// What a launcher finds out: the program that would start the function with its first arguments.
     ///
-    /// Tries to mount the image of a disk. Costs one process.
-    static func of(launcher: [String], image: String?) -> IsolationAbility {
+    /// Tries to mount the image of a disk, which is made at a path that is free. Costs one process.
+    static func of(launcher: [String], withImageAt path: String) -> IsolationAbility {
+        let image = TemporaryStorage.makeImage(path, megabytes: 16)
         let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
-        defer { close(nowhere) }
+        defer {
+            close(nowhere)
+            image?.remove()
+        }
         let launch = Launch(
-            command: launcher + [flag] + (image.map { [$0] } ?? []),
+            command: launcher + [flag] + (image.map { [$0.path] } ?? []),
             environment: [:],
             output: nowhere
         )
@@ -86,7 +90,19 @@ extension IsolationAbility {
         }
         let ability = IsolationAbility(words: status.wait())
         while process.ending() == nil { pauseThread(milliseconds: 1) }
+        image?.awaitRelease()
         return ability
+    }
+
+    /// The same with a folder of its own for the image.
+    package static func examined(launcher: [String]) -> IsolationAbility {
+        do throws(SourceFailure) {
+            let scratch = try ScratchDirectory.make()
+            defer { scratch.remove() }
+            return of(launcher: launcher, withImageAt: "\(scratch.path)/probe.img")
+        } catch {
+            return IsolationAbility()
+        }
     }
 }
 

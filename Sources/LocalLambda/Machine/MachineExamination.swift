@@ -20,8 +20,8 @@ package struct MachineExamination: Hashable, Sendable, Codable {
     /// The largest memory setting whose share this machine can give to many threads.
     package let largestMeasuredMB: MemorySetting
 
-    /// Whether a function gets a file system of its own: a private `/tmp`, its code read-only.
-    package let isolatesFiles: Bool
+    /// What can be kept from a function here.
+    package let isolation: IsolationAbility
 
     /// What was found out about one governor.
     package struct Finding: Hashable, Sendable, Codable {
@@ -43,8 +43,13 @@ package struct MachineExamination: Hashable, Sendable, Codable {
 }
 
 extension MachineExamination {
-    /// Examines the machine; makes and removes an empty control group, and changes nothing else.
-    package static func examine(model: PlatformModel = .standard) -> MachineExamination {
+    /// Examines the machine; makes and removes an empty control group and an empty disk.
+    ///
+    /// The launcher is the program that starts functions, with its first arguments.
+    package static func examine(
+        model: PlatformModel = .standard,
+        launcher: [String]
+    ) -> MachineExamination {
         let findings = [GovernorKind.cgroupV2, .cgroupV1, .dutyCycle, .model].map(finding)
         let chosen = findings.first(where: \.works)?.governor ?? .model
         let vcpus = chosen == .dutyCycle ? 1 : Double(usableProcessorCount())
@@ -53,7 +58,7 @@ extension MachineExamination {
             chosen: chosen,
             governors: findings,
             largestMeasuredMB: MemorySetting(clamping: Int(vcpus * model.megabytesPerVCPU)),
-            isolatesFiles: geteuid() == 0 && !isMac
+            isolation: .examined(launcher: launcher)
         )
     }
 

@@ -56,7 +56,7 @@ struct DoctorCommand: AsyncParsableCommand {
             return points
         }
         let report = DoctorReport(
-            examination: .examine(model: model),
+            examination: .examine(model: model, launcher: Program.launcher),
             fidelity: points
         )
         switch output.format {

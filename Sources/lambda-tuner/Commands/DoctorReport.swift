@@ -22,6 +22,8 @@ struct DoctorReport: Encodable {
             "Governors, the best first",
         ]
         for finding in examination.governors { lines += self.lines(about: finding) }
+        lines += ["", "Isolation  what a function of your own finds as on Lambda"]
+        lines += isolation
         lines += [
             "",
             "Settings up to \(examination.largestMeasuredMB) are measured here; what larger ones gain "
@@ -32,6 +34,15 @@ struct DoctorReport: Encodable {
         lines.append("  memory  threads    CPU ms  duration ms  expected ms    error")
         lines += fidelity.map(Self.line)
         return lines.joined(separator: "\n")
+    }
+
+    private var isolation: [String] {
+        let ability = examination.isolation
+        return [
+            ("files", ability.files, "code at /var/task, layers at /opt, a private /tmp"),
+            ("/tmp size", ability.temporarySize, "takes root, loop devices and mke2fs"),
+            ("network", ability.network, "--network none; takes root"),
+        ].map { "  \(Self.padded($0, 10)) \($1 ? "yes" : "no ")  \($2)" }
     }
 
     private func lines(about finding: MachineExamination.Finding) -> [String] {

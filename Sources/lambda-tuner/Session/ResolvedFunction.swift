@@ -33,16 +33,32 @@ extension ResolvedFunction {
     /// A function package: a folder or a zip.
     ///
     /// - Throws: ``PackageFailure`` when it cannot be run here.
-    init(package path: String, handler: String?, runtime: String?, event: Data?) throws {
-        let package = try FunctionPackage.open(path: path, handler: handler, runtime: runtime)
+    init(
+        package path: String,
+        named name: String? = nil,
+        handler: String?,
+        runtime: String?,
+        layers: [String] = [],
+        variables: [FunctionVariable] = [],
+        event: Data?
+    ) throws {
+        let package = try FunctionPackage.open(
+            path: path,
+            handler: handler,
+            runtime: runtime,
+            layers: layers
+        )
+        var local = package.function
+        if let name { local.name = name }
+        for variable in variables { local.environment[variable.name] = variable.value }
         let bytes = Array(event ?? Data("{}".utf8))
         self.package = package
         self.description = FunctionDescription(
-            name: package.function.name,
+            name: local.name,
             kind: "package",
             detail: "\(package.function.runtime) \(package.function.handler)"
         )
-        self.local = package.function
+        self.local = local
         self.event = { _ in bytes }
         self.strategies = [.asIs]
         self.usualStrategies = [.asIs]

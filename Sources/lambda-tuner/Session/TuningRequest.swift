@@ -29,4 +29,7 @@ struct TuningRequest: Sendable {
 
     /// The command that makes the run again.
     var command: [String]
+
+    /// What the function finds around itself.
+    var surroundings = FunctionSurroundings()
 }

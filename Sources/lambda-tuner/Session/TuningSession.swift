@@ -30,16 +30,16 @@ struct TuningSession: Sendable {
         report: @escaping @Sendable (MeasurementEvent) -> Void
     ) async throws -> MeasuredRun {
         defer { request.function.package?.close() }
-        let source = try await LocalSource.open(
-            LocalConfiguration(
-                function: request.function.local,
-                event: request.function.event,
-                launcher: Program.launcher,
-                model: request.platform,
-                governor: request.governor,
-                timeoutS: request.plan.timeoutS
-            )
+        var configuration = LocalConfiguration(
+            function: request.function.local,
+            event: request.function.event,
+            launcher: Program.launcher,
+            model: request.platform,
+            governor: request.governor,
+            timeoutS: request.plan.timeoutS
         )
+        try request.surroundings.apply(to: &configuration)
+        let source = try await LocalSource.open(configuration)
         do {
             let run = try await measure(on: source, report: report)
             await source.close()
@@ -73,12 +73,16 @@ struct TuningSession: Sendable {
     }
 
     private func policy(for record: RunRecord) -> any SamplingPolicy {
-        guard record.plan.isAdaptive else { return RoundsPolicy(plan: record.plan) }
-        return AdaptivePolicy(
-            plan: record.plan,
-            conditions: request.conditions,
-            record: record,
-            budget: record.plan.maximumInvocations
+        guard record.plan.isAdaptive else {
+            return request.surroundings.extending(RoundsPolicy(plan: record.plan))
+        }
+        return request.surroundings.extending(
+            AdaptivePolicy(
+                plan: record.plan,
+                conditions: request.conditions,
+                record: record,
+                budget: record.plan.maximumInvocations
+            )
         )
     }
 
