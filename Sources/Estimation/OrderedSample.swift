@@ -7,8 +7,8 @@ package struct OrderedSample: Hashable, Sendable {
     package let values: [Double]
 
     /// Puts numbers in order, leaving out those that are not finite.
-    package init(_ numbers: some Sequence<Double>) {
-        self.values = numbers.filter(\.isFinite).sorted()
+    package init(_ numbers: [Double]) {
+        self.values = numbers.filter { $0.isFinite }.sorted()
     }
 }
 

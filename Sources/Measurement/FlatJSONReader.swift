@@ -13,30 +13,58 @@ struct FlatJSONReader {
 
     private let bytes: UnsafeRawBufferPointer
     private var position = 0
+    private var isFirst = true
 
     init(_ bytes: UnsafeRawBufferPointer) {
         self.bytes = bytes
     }
 
-    /// Calls the body with each name and value.
-    ///
-    /// - Returns: Whether the whole line was one object of the understood kind.
-    mutating func readObject(_ body: (Range<Int>, Value) -> Bool) -> Bool {
-        guard take(0x7B) else { return false }
-        if take(0x7D) { return isAtEnd }
-        repeat {
-            guard let name = text(), take(0x3A), let value = value(), body(name, value) else {
-                return false
-            }
-        } while take(0x2C)
-        return take(0x7D) && isAtEnd
+    /// Goes on to the next name; false where none follows.
+    mutating func advance() -> Bool {
+        guard take(isFirst ? 0x7B : 0x2C) else { return false }
+        isFirst = false
+        return true
     }
 
-    private var isAtEnd: Bool {
-        mutating get {
-            skipSpaces()
-            return position == bytes.count
-        }
+    /// Passes over a name and its colon if it is this one and written without spaces.
+    mutating func takeName(_ name: PackedText) -> Bool {
+        let end = position + 1 + name.count
+        guard end + 1 < bytes.count, bytes[position] == 0x22, bytes[end] == 0x22,
+            bytes[end + 1] == 0x3A, PackedText(position + 1..<end, of: bytes) == name
+        else { return false }
+        position = end + 2
+        return true
+    }
+
+    /// The name that comes next, whatever it is; nil where the line is not understood.
+    mutating func name() -> PackedText? {
+        guard let range = text(), take(0x3A) else { return nil }
+        return PackedText(range, of: bytes)
+    }
+
+    /// Passes over a text if it is this one.
+    mutating func takeText(_ text: PackedText) -> Bool {
+        let end = position + 1 + text.count
+        guard text.isWhole, end < bytes.count, bytes[position] == 0x22, bytes[end] == 0x22,
+            PackedText(position + 1..<end, of: bytes) == text
+        else { return false }
+        position = end + 1
+        return true
+    }
+
+    /// A part of the line as text.
+    func string(_ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    /// A part of the line, packed.
+    func packed(_ range: Range<Int>) -> PackedText { PackedText(range, of: bytes) }
+
+    /// Whether the whole line was one object of the understood kind, once nothing followed.
+    mutating func isComplete() -> Bool {
+        guard !isFirst, take(0x7D) else { return false }
+        skipSpaces()
+        return position == bytes.count
     }
 
     private mutating func skipSpaces() {
@@ -65,7 +93,8 @@ struct FlatJSONReader {
         return start..<(position - 1)
     }
 
-    private mutating func value() -> Value? {
+    /// The value that comes next; nil where the line is not understood.
+    mutating func value() -> Value? {
         skipSpaces()
         guard position < bytes.count else { return nil }
         switch bytes[position] {
@@ -89,37 +118,36 @@ struct FlatJSONReader {
 }
 
 extension FlatJSONReader {
-    /// Reads a number; up to 15 digits and 22 decimals are exact by one division.
-    ///
-    /// - Source: Clinger, "How to Read Floating Point Numbers Accurately", PLDI 1990, fast path.
+    /// Reads a number: at once where it has at most 19 digits and no exponent.
     private mutating func number() -> Double? {
         let start = position
         let isNegative = take(0x2D)
-        var mantissa = 0
-        var digits = 0
-        var decimals = 0
-        var isFraction = false
+        var digits: UInt64 = 0
+        var significant = 0
+        var hasDigit = false
+        var point: Int?
         while position < bytes.count {
-            let byte = bytes[position]
-            if (0x30...0x39).contains(byte) {
-                digits += 1
-                if digits > 18 { break }
-                mantissa = mantissa * 10 + Int(byte - 0x30)
-                decimals += isFraction ? 1 : 0
-            } else if byte == 0x2E, !isFraction {
-                isFraction = true
+            let digit = bytes[position] &- 0x30
+            if digit < 10 {
+                hasDigit = true
+                if digit > 0 || significant > 0 { significant += 1 }
+                digits = digits &* 10 &+ UInt64(digit)
+            } else if bytes[position] == 0x2E, point == nil {
+                point = position
             } else {
                 break
             }
             position += 1
         }
-        let isPlain =
+        let decimals = point.map { position - $0 - 1 } ?? 0
+        let isEnded =
             position == bytes.count || bytes[position] == 0x2C || bytes[position] == 0x7D
-        if isPlain, digits > 0, mantissa < 1 << 53, decimals < Self.powersOfTen.count {
-            let magnitude = Double(mantissa) / Self.powersOfTen[decimals]
-            return isNegative ? -magnitude : magnitude
+        // Nineteen digits always fit; more may have run over.
+        guard isEnded, hasDigit, significant <= 19, decimals <= DecimalNumber.mostDecimals else {
+            return slowNumber(from: start)
         }
-        return slowNumber(from: start)
+        let magnitude = DecimalNumber.double(digits: digits, decimals: decimals)
+        return isNegative ? -magnitude : magnitude
     }
 
     private mutating func slowNumber(from start: Int) -> Double? {
@@ -128,9 +156,4 @@ extension FlatJSONReader {
         position = end
         return Double(String(decoding: bytes[start..<end], as: UTF8.self))
     }
-
-    private static let powersOfTen: [Double] = [
-        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-        1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
-    ]
 }

@@ -58,29 +58,33 @@ extension RunFolder {
     /// - Throws: ``Failure`` when there is no run, its record is damaged or from a newer version.
     package func read() throws(Failure) -> MeasuredRun {
         var record = try readRecord()
-        guard let bytes = FileManager.default.contents(atPath: samplesURL.path) else {
-            return MeasuredRun(record: record, invocations: [])
+        let samples = try readSamples()
+        if samples.invocations.isEmpty, !samples.unreadableLines.isEmpty {
+            throw .noSamples(path: samplesURL.path)
         }
-        var invocations: [Invocation] = []
-        var unreadable: [Int] = []
-        bytes.withUnsafeBytes { buffer in
-            for (index, line) in buffer.split(separator: 0x0A).enumerated() {
-                if let invocation = Invocation(line: UnsafeRawBufferPointer(rebasing: line)) {
-                    invocations.append(invocation)
-                } else {
-                    unreadable.append(index + 1)
-                }
-            }
-        }
-        if let first = unreadable.first {
+        if let first = samples.unreadableLines.first {
             let caution = Caution(
                 code: "unreadable-samples",
-                message: "\(unreadable.count) of the sample lines could not be read and were left "
-                    + "out, the first at line \(first)."
+                message: "\(samples.unreadableLines.count) of the sample lines could not be read "
+                    + "and were left out, the first at line \(first)."
             )
             record.cautions.append(caution)
         }
-        return MeasuredRun(record: record, invocations: invocations)
+        return MeasuredRun(record: record, invocations: samples.invocations)
+    }
+
+    /// The samples, none where there is no file yet.
+    ///
+    /// The file is mapped, not copied: it only grows.
+    private func readSamples() throws(Failure) -> SampleFile {
+        guard FileManager.default.fileExists(atPath: samplesURL.path) else {
+            return SampleFile(Data())
+        }
+        do {
+            return SampleFile(try Data(contentsOf: samplesURL, options: .mappedIfSafe))
+        } catch {
+            throw .unreadable(path: samplesURL.path, reason: error.localizedDescription)
+        }
     }
 
     private func readRecord() throws(Failure) -> RunRecord {

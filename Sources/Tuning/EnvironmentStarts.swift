@@ -34,20 +34,19 @@ extension EnvironmentStarts {
     /// and models, in ms; never negative.
     package var savedMS: Double? { laterMS.map { max(0, firstMS - $0) } }
 
-    init?(_ invocations: [Invocation], of pair: MeasuredPair) {
-        let cold = invocations.filter { $0.cold && $0.status == .success }
-        let starts = OrderedSample(cold.compactMap(\.initDurationMS))
+    init?(_ pile: InvocationPile) {
+        let starts = OrderedSample(pile.coldStarts.compactMap(\.initMS))
         guard let initMS = starts.median,
-            let firstMS = OrderedSample(cold.map(\.durationMS)).median
+            let firstMS = OrderedSample(pile.coldStarts.map(\.durationMS)).median
         else { return nil }
-        memory = pair.memory
-        strategy = pair.strategy
+        memory = pile.memory
+        strategy = pile.strategy
         count = starts.values.count
         self.initMS = initMS
         initP95MS = starts.quantile(0.95) ?? initMS
         self.firstMS = firstMS
-        laterMS = OrderedSample(invocations.filter(\.isUsable).map(\.durationMS)).median
-        maxMemoryUsedMB = invocations.compactMap(\.maxMemoryUsedMB).max()
+        laterMS = OrderedSample(pile.durationsMS).median
+        maxMemoryUsedMB = pile.maxMemoryUsedMB
     }
 }
 

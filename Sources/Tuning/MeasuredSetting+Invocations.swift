@@ -13,41 +13,34 @@ extension MeasuredSetting {
     ///
     /// - Edge cases: nil when no warm, successful, counted invocation has a usable duration. An
     ///   invocation whose cold start was its only one counts as cold and makes no duration.
-    init?(
-        _ invocations: [Invocation],
-        memory: MemorySetting,
-        strategy: ThreadingStrategy,
-        payloadWeights: [String: Double]
-    ) {
-        let usable = invocations.filter(\.isUsable)
-        let parts = Self.payloadParts(usable, weights: payloadWeights)
+    init?(_ pile: InvocationPile, payloadWeights: [String: Double]) {
+        let durations = OrderedSample(pile.durationsMS)
+        let parts = Self.payloadParts(pile, all: durations, weights: payloadWeights)
         guard let typical = Self.typical(parts) else { return nil }
-        let durations = OrderedSample(usable.map(\.durationMS))
-        self.memory = memory
-        self.strategy = strategy
-        self.count = usable.count
+        self.memory = pile.memory
+        self.strategy = pile.strategy
+        self.count = durations.count
         self.durationMS = typical
         self.p50MS = durations.quantile(0.5) ?? typical.value
         self.p95MS = durations.quantile(0.95) ?? typical.value
-        self.cpuMS = OrderedSample(usable.compactMap(\.cpuMS)).median
-        self.throttledMS = OrderedSample(usable.compactMap(\.throttledMS)).median
-        self.initMS = OrderedSample(invocations.compactMap(\.initDurationMS)).median
-        self.maxMemoryUsedMB = OrderedSample(invocations.compactMap(\.maxMemoryUsedMB)).values.last
-        self.isProjected = usable.contains(where: \.projected)
-        self.failures = Self.failures(in: invocations)
+        self.cpuMS = OrderedSample(pile.cpuMS).median
+        self.throttledMS = OrderedSample(pile.throttledMS).median
+        self.initMS = OrderedSample(pile.initMS).median
+        self.maxMemoryUsedMB = pile.maxMemoryUsedMB
+        self.isProjected = pile.isProjected
+        self.failures = pile.failures
         self.logDeviations = durations.values.map { log($0 / typical.value) }
     }
 
     /// The durations by event with the weight of each; one part where the mix has no weights.
     private static func payloadParts(
-        _ usable: [Invocation],
+        _ pile: InvocationPile,
+        all durations: OrderedSample,
         weights: [String: Double]
     ) -> [(sample: OrderedSample, weight: Double)] {
-        guard weights.values.contains(where: { $0 > 0 }) else {
-            return [(OrderedSample(usable.map(\.durationMS)), 1)]
-        }
-        return Dictionary(grouping: usable) { $0.payload ?? "" }
-            .map { (OrderedSample($1.map(\.durationMS)), max(0, weights[$0] ?? 0)) }
+        guard weights.values.contains(where: { $0 > 0 }) else { return [(durations, 1)] }
+        return pile.durationsByEvent
+            .map { (OrderedSample($1), max(0, weights[$0] ?? 0)) }
             .filter { $0.1 > 0 }
     }
 
@@ -65,21 +58,5 @@ extension MeasuredSetting {
         }
         let half = squares.squareRoot()
         return Estimate(value: value, low: value - half, high: value + half)
-    }
-
-    /// How many invocations ended in each way but success.
-    static func failures(in invocations: [Invocation]) -> [InvocationStatus: Int] {
-        invocations.reduce(into: [:]) { counts, invocation in
-            if invocation.status != .success, !invocation.warmUp {
-                counts[invocation.status, default: 0] += 1
-            }
-        }
-    }
-}
-
-extension Invocation {
-    /// Whether the invocation makes a duration: warm, successful, counted, and a positive number.
-    var isUsable: Bool {
-        !cold && !warmUp && status == .success && durationMS > 0 && durationMS.isFinite
     }
 }

@@ -44,18 +44,17 @@ extension PhaseTimes {
 }
 
 extension PhaseTimes {
-    init?(_ invocations: [Invocation], of pair: MeasuredPair) {
-        let warm = invocations.filter { $0.isUsable && $0.databaseMS != nil }
-        guard !warm.isEmpty else { return nil }
-        func median(_ value: (Invocation) -> Double) -> Double {
-            OrderedSample(warm.map(value)).median ?? 0
+    init?(_ pile: InvocationPile) {
+        guard !pile.traces.isEmpty else { return nil }
+        func median(_ value: (InvocationPile.Trace) -> Double) -> Double {
+            OrderedSample(pile.traces.map(value)).median ?? 0
         }
-        memory = pair.memory
-        strategy = pair.strategy
-        initMS = OrderedSample(invocations.compactMap(\.initDurationMS)).median
-        databaseMS = median { $0.databaseMS ?? 0 }
-        httpMS = median { $0.httpMS ?? 0 }
-        computeMS = median { max(0, $0.durationMS - ($0.databaseMS ?? 0) - ($0.httpMS ?? 0)) }
+        memory = pile.memory
+        strategy = pile.strategy
+        initMS = OrderedSample(pile.initMS).median
+        databaseMS = median(\.databaseMS)
+        httpMS = median(\.httpMS)
+        computeMS = median { max(0, $0.durationMS - $0.databaseMS - $0.httpMS) }
     }
 }
 

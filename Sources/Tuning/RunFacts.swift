@@ -17,16 +17,10 @@ struct RunFacts: Sendable {
     /// Where the time of traced invocations went, by strategy and setting.
     let phases: [PhaseTimes]
 
-    init(of invocations: [Invocation]) {
-        peakMB = invocations.compactMap { invocation in
-            invocation.maxMemoryUsedMB.flatMap {
-                $0 < 0.98 * Double(invocation.memoryMB.megabytes) ? $0 : nil
-            }
-        }.max()
-        outOfMemory = Set(invocations.filter { $0.status == .outOfMemory }.map(\.memoryMB)).sorted()
-        let pairs = Dictionary(grouping: invocations, by: \.pair)
-            .sorted { ($0.key.strategy, $0.key.memory) < ($1.key.strategy, $1.key.memory) }
-        starts = pairs.compactMap { EnvironmentStarts($0.value, of: $0.key) }
-        phases = pairs.compactMap { PhaseTimes($0.value, of: $0.key) }
+    init(of piles: [InvocationPile]) {
+        peakMB = piles.compactMap(\.peakWithRoomMB).max()
+        outOfMemory = Set(piles.filter(\.ranOutOfMemory).map(\.memory)).sorted()
+        starts = piles.compactMap(EnvironmentStarts.init)
+        phases = piles.compactMap(PhaseTimes.init)
     }
 }

@@ -4,18 +4,20 @@ import Measurement
 
 extension TunedRun {
     /// Reasons to distrust the fits, one of a kind.
-    static func cautions(about curves: [DurationCurve], in run: MeasuredRun) -> [Caution] {
+    static func cautions(
+        about curves: [DurationCurve],
+        failures: [InvocationStatus: Int]
+    ) -> [Caution] {
         let settings = curves.flatMap(\.measured)
         return [
-            failures(in: settings, of: run),
+            failed(failures),
             fewInvocations(in: settings),
             scatter(in: settings),
             projections(in: settings),
         ].compactMap(\.self)
     }
 
-    private static func failures(in settings: [MeasuredSetting], of run: MeasuredRun) -> Caution? {
-        let counts = MeasuredSetting.failures(in: run.invocations)
+    private static func failed(_ counts: [InvocationStatus: Int]) -> Caution? {
         guard !counts.isEmpty else { return nil }
         let list = counts.sorted { $0.key.rawValue < $1.key.rawValue }
             .map { "\($0.value) × \($0.key.rawValue)" }

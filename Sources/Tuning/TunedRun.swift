@@ -21,29 +21,32 @@ package struct TunedRun: Sendable {
     /// - Throws: ``TuningFailure`` when no setting has a usable invocation.
     package init(fitting run: MeasuredRun) throws(TuningFailure) {
         guard !run.invocations.isEmpty else { throw .noInvocations }
-        let byStrategy = Dictionary(grouping: run.invocations, by: \.strategy)
-        let curves = byStrategy.sorted { $0.key < $1.key }.compactMap { strategy, invocations in
+        let piles = InvocationPile.piles(of: run.invocations)
+        let failures = piles.reduce(into: [:]) { sum, pile in
+            sum.merge(pile.failures) { $0 + $1 }
+        }
+        let byStrategy = Dictionary(grouping: piles, by: \.strategy)
+        let curves = byStrategy.sorted { $0.key < $1.key }.compactMap { strategy, piles in
             DurationCurve(
-                measured: Self.settings(invocations, strategy: strategy, of: run),
+                measured: piles.compactMap {
+                    MeasuredSetting($0, payloadWeights: run.record.plan.payloadWeights)
+                },
                 library: Self.library(for: strategy, of: run.record),
                 quota: Self.quota(for: strategy, of: run.record)
             )
         }
         guard !curves.isEmpty else {
-            throw .noUsableInvocations(
-                total: run.invocations.count,
-                failures: MeasuredSetting.failures(in: run.invocations)
-            )
+            throw .noUsableInvocations(total: run.invocations.count, failures: failures)
         }
         self.run = run
-        self.facts = RunFacts(of: run.invocations)
+        self.facts = RunFacts(of: piles)
         let grid = Self.grid(points: Self.tabulatedPoints, curves: curves, record: run.record)
         self.curves = curves.map { curve in
             var tabulated = curve
             tabulated.tabulate(grid)
             return tabulated
         }
-        self.cautions = run.record.cautions + Self.cautions(about: curves, in: run)
+        self.cautions = run.record.cautions + Self.cautions(about: curves, failures: failures)
     }
 }
 
@@ -51,24 +54,6 @@ extension TunedRun {
     /// The curve of a strategy, where it was measured.
     package func curve(for strategy: ThreadingStrategy) -> DurationCurve? {
         curves.first { $0.strategy == strategy }
-    }
-
-    /// What was measured of one strategy, by setting.
-    private static func settings(
-        _ invocations: [Invocation],
-        strategy: ThreadingStrategy,
-        of run: MeasuredRun
-    ) -> [MeasuredSetting] {
-        Dictionary(grouping: invocations, by: \.memoryMB)
-            .sorted { $0.key < $1.key }
-            .compactMap { memory, invocations in
-                MeasuredSetting(
-                    invocations,
-                    memory: memory,
-                    strategy: strategy,
-                    payloadWeights: run.record.plan.payloadWeights
-                )
-            }
     }
 
     /// The shapes a strategy may have: one thread cannot use a second processor, and the knee is

@@ -38,17 +38,56 @@ struct SampleLineTests {
                 durationMS: Double.random(in: 0...1e6, using: &random),
                 billedDurationMS: Int.random(in: 1...900_000, using: &random),
                 cpuMS: Bool.random(using: &random) ? Double.random(in: 0...1, using: &random) : nil,
+                throttledMS: Double.random(in: 0...0.01, using: &random),
                 status: Bool.random(using: &random) ? .success : .timeout,
                 errorType: Bool.random(using: &random) ? "Runtime.\"quoted\" \u{1B}[31m" : nil,
                 source: .local,
                 governor: .cgroupV1,
                 sequence: sequence,
-                startedAt: 1.79e9 + Double(sequence) / 3
+                startedAt: 1.79e9 + Double(sequence) / 3,
+                contention: Double(sequence) / 9_731
             )
         }
         let encoder = JSONEncoder()
         let lines = try samples.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
         #expect(try run(of: lines).invocations == samples)
+    }
+
+    @Test func `keys in another order, spaces and keys of a later version do not matter`() throws {
+        let line =
+            "{ \"warmUp\": false, \"strategy\" : \"single\", \"later\": [1, {\"a\": 2}], "
+            + "\"status\": \"success\", \"startedAt\": 1.5e3, \"source\": \"local\", "
+            + "\"sequence\": 7, \"projected\": false, \"new\": \"x\", \"memoryMB\": 128, "
+            + "\"durationMS\": 0.1000000000000000055511151231257827, \"cold\": true, "
+            + "\"billedDurationMS\": 1 }"
+        let flat = line.replacing("[1, {\"a\": 2}]", with: "12345678901234567890")
+        for text in [line, flat] {
+            let sample = try #require(try run(of: [text]).invocations.first)
+            #expect(sample.durationMS == 0.1)
+            #expect(sample.startedAt == 1_500)
+            #expect(sample.sequence == 7)
+            #expect(sample.cold)
+        }
+    }
+
+    /// Numbers halfway between two others and at the ends of what is read at once; the wanted values
+    /// are those of the compiler.
+    @Test(arguments: [
+        ("9007199254740993", 9_007_199_254_740_993), ("9007199254740995", 9_007_199_254_740_995),
+        ("900719925474099.3", 900_719_925_474_099.3),
+        ("0.3000000000000000444", 0.3000000000000000444),
+        ("1795505985.9001713", 1_795_505_985.9001713), ("0.0000000000000000001", 1e-19),
+        ("999999999999999.9999", 999_999_999_999_999.9999), ("-0.75", -0.75), ("1e-05", 1e-5),
+        ("0.010594595652173914", 0.010594595652173914), ("00012.5", 12.5),
+    ])
+    func `a number is read to its last bit`(text: String, value: Double) throws {
+        let line =
+            "{\"billedDurationMS\":1,\"cold\":false,\"durationMS\":1,\"memoryMB\":128,"
+            + "\"projected\":false,\"sequence\":1,\"source\":\"local\",\"startedAt\":\(text),"
+            + "\"status\":\"success\",\"strategy\":\"single\",\"warmUp\":false}"
+        let sample = try run(of: [line]).invocations.first
+        // What is no time at all is left to the full decoder, which may refuse it.
+        if abs(value) < 1e15 { #expect(sample?.startedAt == value) }
     }
 
     @Test(arguments: [

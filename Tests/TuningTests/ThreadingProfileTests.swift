@@ -26,15 +26,9 @@ struct ThreadingProfileTests {
             invocation.cpuMS = serial + parallel
             return invocation
         }
-        return Dictionary(grouping: invocations, by: \.memoryMB).sorted { $0.key < $1.key }
-            .compactMap { memory, invocations in
-                MeasuredSetting(
-                    invocations,
-                    memory: memory,
-                    strategy: strategy,
-                    payloadWeights: [:]
-                )
-            }
+        return InvocationPile.piles(of: invocations).compactMap {
+            MeasuredSetting($0, payloadWeights: [:])
+        }
     }
 
     @Test(arguments: [(0.0, 4_000.0), (1_000, 3_000), (4_000, 0)])

@@ -19,6 +19,9 @@ package struct SampleDigest: Hashable, Sendable {
     /// The init durations in ms of cold starts, ascending.
     package let initMS: [Double]
 
+    /// The successful cold starts, in the order they were measured.
+    package let coldStarts: [InvocationPile.ColdStart]
+
     /// The throttled times in ms, ascending, where known.
     package let throttledMS: [Double]
 
@@ -33,7 +36,7 @@ package struct SampleDigest: Hashable, Sendable {
 
     private static let orderLimit = 2_000
 
-    fileprivate init(_ pile: Pile) {
+    private init(_ pile: InvocationPile) {
         let durations = pile.durationsMS
         let step = max(1, (durations.count + Self.orderLimit - 1) / Self.orderLimit)
         self.memory = pile.memory
@@ -41,70 +44,21 @@ package struct SampleDigest: Hashable, Sendable {
         self.sortedMS = durations.sorted()
         self.inOrderMS = stride(from: 0, to: durations.count, by: step).map { durations[$0] }
         self.initMS = pile.initMS.sorted()
+        self.coldStarts = pile.coldStarts
         self.throttledMS = pile.throttledMS.sorted()
         self.warmUps = pile.warmUps
-        self.failures = pile.failures
+        self.failures = pile.failures.values.reduce(0, +)
         self.isProjected = pile.isProjected
     }
-}
 
-/// The invocations of one setting and strategy as they are gone through.
-private struct Pile {
-    let memory: MemorySetting
-    let strategy: ThreadingStrategy
-    var durationsMS: [Double] = []
-    var initMS: [Double] = []
-    var throttledMS: [Double] = []
-    var warmUps = 0
-    var failures = 0
-    var isProjected = false
-
-    mutating func add(_ invocation: Invocation) {
-        if let duration = invocation.initDurationMS { initMS.append(duration) }
-        if invocation.projected { isProjected = true }
-        if invocation.warmUp { warmUps += 1 }
-        guard invocation.status == .success else {
-            failures += 1
-            return
-        }
-        guard !invocation.warmUp, !invocation.cold else { return }
-        durationsMS.append(invocation.durationMS)
-        if let throttled = invocation.throttledMS { throttledMS.append(throttled) }
+    /// The digests of a run by memory and strategy, ascending.
+    package static func digests(of run: MeasuredRun) -> [SampleDigest] {
+        InvocationPile.piles(of: run.invocations).map(SampleDigest.init)
+            .sorted { ($0.memory, $0.strategy) < ($1.memory, $1.strategy) }
     }
 }
 
 extension SampleDigest {
-    /// The digests of a run by memory and strategy, ascending.
-    package static func digests(of run: MeasuredRun) -> [SampleDigest] {
-        struct Pair: Hashable {
-            let memory: Int
-            let strategy: Int
-        }
-        var strategies: [ThreadingStrategy] = []
-        var places: [Pair: Int] = [:]
-        var piles: [Pile] = []
-        for invocation in run.invocations {
-            // Few strategies, many invocations: comparing is cheaper than hashing a name each time.
-            let strategy =
-                strategies.firstIndex(of: invocation.strategy)
-                ?? {
-                    strategies.append(invocation.strategy)
-                    return strategies.count - 1
-                }()
-            let pair = Pair(memory: invocation.memoryMB.megabytes, strategy: strategy)
-            if let place = places[pair] {
-                piles[place].add(invocation)
-            } else {
-                places[pair] = piles.count
-                var pile = Pile(memory: invocation.memoryMB, strategy: invocation.strategy)
-                pile.add(invocation)
-                piles.append(pile)
-            }
-        }
-        return piles.map(SampleDigest.init)
-            .sorted { ($0.memory, $0.strategy) < ($1.memory, $1.strategy) }
-    }
-
     /// A quantile of ascending values; nil without any.
     ///
     /// - Source: Hyndman and Fan, "Sample Quantiles in Statistical Packages" (1996), type 7.
