@@ -107,13 +107,19 @@ extension SettingForecast {
         self.breakEven = BreakEven(setting, question)
         self.plan = plan
         self.events = events
-        self.cautions = Self.cautions(seen, plan, queues: queues)
+        self.cautions = Self.cautions(
+            seen,
+            plan,
+            queues: queues,
+            hasINIT: setting.times.initial.meanMS > 0
+        )
     }
 
     private static func cautions(
         _ seen: Observations,
         _ plan: StretchPlan,
-        queues: Bool
+        queues: Bool,
+        hasINIT: Bool
     ) -> [String] {
         var cautions: [String] = []
         if queues, !plan.isWhole {
@@ -122,9 +128,9 @@ extension SettingForecast {
                     + "piece: a queue of events that grows for longer is not seen."
             )
         }
-        if seen.total({ Double($0.coldStarts) }) > 0, seen.total({ Double($0.initMS) }) == 0 {
+        if seen.total({ Double($0.coldStarts) }) > 0, !hasINIT {
             cautions.append(
-                "No INIT was measured at this setting, so cold starts count as warm ones."
+                "No INIT is known, so cold starts count as warm ones."
             )
         }
         return cautions

@@ -9,8 +9,7 @@ extension Pricing {
         in list: PriceList = .standard
     ) throws(PriceList.Refusal) {
         let prices = try list.prices(in: region)
-        let gbSecond = try Tariff(prices: prices, architecture: architecture).gbSecond
-        let isX86 = architecture == .x86_64
+        let tariff = try Tariff(prices: prices, architecture: architecture)
         let extra = PricingExtras.known[region]
         self.init(
             region: region,
@@ -19,12 +18,10 @@ extension Pricing {
             asOf: list.asOf,
             source: prices.source,
             request: prices.request,
-            durationTiers: Self.tiers(of: region, architecture, firstPrice: gbSecond),
+            durationTiers: Self.tiers(of: region, architecture, firstPrice: tariff.gbSecond),
             freeTier: prices.currency == .usd ? .standard : nil,
-            provisionedConcurrency: isX86
-                ? prices.provisionedConcurrencyGBSecond : extra?.armProvisionedConcurrency,
-            provisionedDuration: isX86
-                ? prices.provisionedDurationGBSecond : extra?.armProvisionedDuration,
+            provisionedConcurrency: tariff.provisioned?.concurrency,
+            provisionedDuration: tariff.provisioned?.duration,
             ephemeralStorage: prices.ephemeralStorageGBSecond,
             snapStartCache: extra?.snapStartCache,
             snapStartRestore: extra?.snapStartRestore
@@ -60,6 +57,19 @@ extension Pricing {
                 price: isKnown ? firstPrice.discounted(percent: 20) : nil
             ),
         ]
+    }
+}
+
+extension RegionPrices {
+    /// The prices of provisioned concurrency on an architecture, where both are known.
+    func provisioned(on architecture: Architecture) -> ProvisionedPrices? {
+        let extra = PricingExtras.known[region]
+        let isX86 = architecture == .x86_64
+        let concurrency =
+            isX86 ? provisionedConcurrencyGBSecond : extra?.armProvisionedConcurrency
+        let duration = isX86 ? provisionedDurationGBSecond : extra?.armProvisionedDuration
+        guard let concurrency, let duration else { return nil }
+        return ProvisionedPrices(concurrency: concurrency, duration: duration)
     }
 }
 

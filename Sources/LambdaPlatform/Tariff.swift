@@ -9,6 +9,9 @@ package struct Tariff: Hashable, Sendable {
     /// The price of one GB-second of duration.
     package let gbSecond: Money
 
+    /// The prices of provisioned concurrency, where they are known.
+    package let provisioned: ProvisionedPrices?
+
     /// Takes a Region's prices for an architecture.
     ///
     /// - Throws: ``PriceList/Refusal/unknownArchitecturePrice(region:architecture:)`` where the
@@ -20,7 +23,17 @@ package struct Tariff: Hashable, Sendable {
         self.prices = prices
         self.architecture = architecture
         self.gbSecond = gbSecond
+        self.provisioned = prices.provisioned(on: architecture)
     }
+}
+
+/// What environments kept provisioned cost, per GB-second.
+package struct ProvisionedPrices: Hashable, Sendable {
+    /// The price of keeping them, used or not.
+    package let concurrency: Money
+
+    /// The price of the duration that they serve.
+    package let duration: Money
 }
 
 extension Tariff {

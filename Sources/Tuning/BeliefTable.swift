@@ -24,8 +24,21 @@ struct BeliefTable: Sendable {
     }
 
     /// Tabulates what a fit believes at settings, each given once.
-    init(of posterior: CurvePosterior, _ staircase: Staircase?, at settings: [MemorySetting]) {
-        let beliefs = settings.map { posterior.belief(at: Double($0.megabytes)) }
+    ///
+    /// - Parameters:
+    ///   - posterior: The fit.
+    ///   - staircase: The steps on it, where it has any.
+    ///   - settings: The settings.
+    ///   - fittedPerAsked: The MB that the fit knows for each MB of the settings.
+    init(
+        of posterior: CurvePosterior,
+        _ staircase: Staircase?,
+        at settings: [MemorySetting],
+        fittedPerAsked: Double
+    ) {
+        let beliefs = settings.map {
+            posterior.belief(at: Double($0.megabytes) * fittedPerAsked)
+        }
         let stepFactors = settings.map { staircase?.factor(at: $0) ?? 1 }
         var covariances = [Double](repeating: 0, count: settings.count * settings.count)
         for row in settings.indices {

@@ -29,6 +29,12 @@ package struct Conditions: Hashable, Sendable {
     /// How much more memory than the function was seen to use a setting must have, as a share.
     package var memoryMargin: Double
 
+    /// Environments kept provisioned all month: they cost whether used or not, serve at the lower
+    /// rate, and have no cold start.
+    ///
+    /// - Edge cases: without effect where ``LambdaPlatform/Tariff/provisioned`` is not known.
+    package var provisionedConcurrency: Int
+
     /// Settings that may be chosen; nil means all between the smallest and the largest measured.
     package var candidates: [MemorySetting]?
 
@@ -50,6 +56,7 @@ package struct Conditions: Hashable, Sendable {
         coldStartShare: Double = 0,
         ephemeralStorageMB: Int = 512,
         memoryMargin: Double = MemoryFloor.usualMargin,
+        provisionedConcurrency: Int = 0,
         candidates: [MemorySetting]? = nil,
         strategies: [ThreadingStrategy]? = nil,
         platform: PlatformModel? = nil,
@@ -63,6 +70,7 @@ package struct Conditions: Hashable, Sendable {
         self.coldStartShare = min(max(coldStartShare, 0), 1)
         self.ephemeralStorageMB = ephemeralStorageMB
         self.memoryMargin = memoryMargin
+        self.provisionedConcurrency = max(0, provisionedConcurrency)
         self.candidates = candidates
         self.strategies = strategies
         self.platform = platform

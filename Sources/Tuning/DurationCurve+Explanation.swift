@@ -30,7 +30,7 @@ extension DurationCurve {
         guard let last = measured.last, let first = measured.first, first.memory < last.memory
         else { return nil }
         let levels = posterior.components.map {
-            (posterior.library.shapes[$0.shape].levelMemory, $0.weight)
+            (posterior.library.shapes[$0.shape].levelMemory / fittedPerAsked, $0.weight)
         }
         let knees = [0.05, 0.5, 0.95].map { quantile in
             OrderedSample.weighted(

@@ -14,7 +14,7 @@ package struct DurationCurve: Sendable {
     package let strategy: ThreadingStrategy
 
     /// The settings it was fitted to, in order of memory; at least one.
-    package let measured: [MeasuredSetting]
+    package private(set) var measured: [MeasuredSetting]
 
     /// What is believed about the typical duration.
     let posterior: CurvePosterior
@@ -23,7 +23,11 @@ package struct DurationCurve: Sendable {
     let deviations: OrderedSample
 
     /// The steps of a short function, where it has any.
-    let staircase: Staircase?
+    private(set) var staircase: Staircase?
+
+    /// The MB that the fit knows for each MB asked about: 1, unless the curve was converted to a
+    /// platform where a vCPU comes with other memory.
+    private(set) var fittedPerAsked = 1.0
 
     /// What single invocations are to the typical one, in nine shares as likely; their mean is 1.
     let billingRatios: [Double]
@@ -88,19 +92,24 @@ extension DurationCurve {
 
     /// Works out beliefs for settings that will be asked for again and again.
     mutating func tabulate(_ settings: [MemorySetting]) {
-        table = BeliefTable(of: posterior, staircase, at: Set(settings + steps).sorted())
+        table = BeliefTable(
+            of: posterior,
+            staircase,
+            at: Set(settings + steps).sorted(),
+            fittedPerAsked: fittedPerAsked
+        )
     }
 
     /// The typical (mean) duration in ms with the 90 % interval of that mean.
     package func durationMS(at memory: MemorySetting) -> Estimate {
         if let known = table.durationMS(at: memory) { return known }
-        return posterior.durationMS(at: Double(memory.megabytes)).scaled(by: stepFactor(at: memory))
+        return posterior.durationMS(at: fitted(memory)).scaled(by: stepFactor(at: memory))
     }
 
     /// How many times longer the first setting takes than the second, with the interval.
     package func ratio(of numerator: MemorySetting, to denominator: MemorySetting) -> Estimate {
         if let known = table.ratio(of: numerator, to: denominator) { return known }
-        return posterior.ratio(of: Double(numerator.megabytes), to: Double(denominator.megabytes))
+        return posterior.ratio(of: fitted(numerator), to: fitted(denominator))
             .scaled(by: stepFactor(at: numerator) / stepFactor(at: denominator))
     }
 
@@ -108,15 +117,41 @@ extension DurationCurve {
     func logCovariance(_ left: MemorySetting, _ right: MemorySetting) -> Double {
         table.covariance(left, right)
             ?? posterior.covariance(
-                posterior.belief(at: Double(left.megabytes)),
-                posterior.belief(at: Double(right.megabytes))
+                posterior.belief(at: fitted(left)),
+                posterior.belief(at: fitted(right))
             )
+    }
+
+    /// Whether the figures were converted to another platform than the one measured on.
+    package var isConverted: Bool { fittedPerAsked != 1 }
+
+    /// The curve on a platform where a vCPU comes with other memory: what was measured at a share is
+    /// found where that share is now.
+    ///
+    /// - Edge cases: settings that would lie outside Lambda's stay at its ends.
+    func converted(from old: PlatformModel, to new: PlatformModel) -> DurationCurve {
+        var curve = self
+        curve.fittedPerAsked = fittedPerAsked * old.megabytesPerVCPU / new.megabytesPerVCPU
+        curve.staircase = staircase.map { $0.converted(to: new) }
+        let share = new.megabytesPerVCPU / old.megabytesPerVCPU
+        var taken: Set<MemorySetting> = []
+        curve.measured = measured.compactMap { setting in
+            let megabytes = (Double(setting.memory.megabytes) * share).rounded()
+            let memory = MemorySetting(clamping: Int(megabytes))
+            return taken.insert(memory).inserted ? setting.converted(to: memory) : nil
+        }
+        return curve
     }
 
     /// The settings just after a step of a short function's cost, within the measured range.
     var steps: [MemorySetting] {
         guard let staircase, let first = measured.first, let last = measured.last else { return [] }
         return staircase.steps(from: first.memory, to: last.memory)
+    }
+
+    /// The memory in MB at which the fit knows a setting.
+    private func fitted(_ memory: MemorySetting) -> Double {
+        Double(memory.megabytes) * fittedPerAsked
     }
 
     private func stepFactor(at memory: MemorySetting) -> Double {

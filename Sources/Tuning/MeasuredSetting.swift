@@ -53,6 +53,26 @@ extension MeasuredSetting {
     /// - Source: aws-lambda-power-tuning and the published measurements report the same mean.
     static let trimmedShare = 0.2
 
+    /// The same figures at the setting that has the share there which this one had where it was
+    /// measured; they count as projected.
+    func converted(to memory: MemorySetting) -> MeasuredSetting {
+        MeasuredSetting(
+            memory: memory,
+            strategy: strategy,
+            count: count,
+            durationMS: durationMS,
+            p50MS: p50MS,
+            p95MS: p95MS,
+            cpuMS: cpuMS,
+            throttledMS: throttledMS,
+            initMS: initMS,
+            maxMemoryUsedMB: maxMemoryUsedMB,
+            isProjected: true,
+            failures: failures,
+            logDeviations: logDeviations
+        )
+    }
+
     /// How much of the invocations failed, 0…1.
     package var failureShare: Double {
         let failed = failures.values.reduce(0, +)

@@ -50,6 +50,15 @@ struct Staircase: Hashable, Sendable {
         return durationMS(at: memory) / (waitingMS + cpuMS / share)
     }
 
+    /// The steps of the same function on a platform where a vCPU comes with other memory.
+    func converted(to platform: PlatformModel) -> Staircase {
+        Staircase(
+            cpuMS: cpuMS,
+            waitingMS: waitingMS,
+            quota: EnforcedQuota(platform: platform, preludeMS: quota.preludeMS)
+        )
+    }
+
     /// The settings just after a step: where memory × duration is lower than to either side.
     func steps(from first: MemorySetting, to last: MemorySetting) -> [MemorySetting] {
         let knee = quota.platform.memory(holding: 1).megabytes

@@ -28,12 +28,12 @@ extension TunedRun {
         let duration = curve.durationMS(at: memory)
         let initMS = conditions.coldStartShare > 0 ? curve.initMS(at: memory) : nil
         func cost(_ milliseconds: Double) -> Double {
-            let billed = conditions.billedMS(
-                warm: curve.billedMS(typical: milliseconds),
+            conditions.costPerMillion(
+                durationMS: milliseconds,
+                warmMS: curve.billedMS(typical: milliseconds),
                 initMS: initMS,
-                durationMS: milliseconds
+                at: memory
             )
-            return (conditions.invocationCost(billedMS: billed, at: memory) * 1_000_000).units
         }
         return Option(
             memory: memory,
