@@ -61,7 +61,7 @@ let package = Package(
         // Layer 2
         .target(
             name: "Tuning",
-            dependencies: ["LambdaPlatform", "Estimation", "Measurement"],
+            dependencies: ["LambdaPlatform", "Estimation", "Measurement", "Capacity"],
             swiftSettings: optimised
         ),
         .target(
@@ -132,7 +132,7 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["LambdaPlatform", "Measurement", "Tuning"],
+            dependencies: ["LambdaPlatform", "Measurement", "Tuning", "TerminalKit"],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
@@ -151,7 +151,7 @@ let package = Package(
             name: "ExplorerTests",
             dependencies: [
                 "Explorer", "LambdaPlatform", "Estimation", "TerminalKit", "Measurement", "Tuning",
-                "TestSupport",
+                "Capacity", "TestSupport",
             ],
             exclude: ["Goldens"],
             swiftSettings: house
@@ -162,7 +162,7 @@ let package = Package(
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
                 "LocalLambda", "Capacity", "Interchange", "Reports", "Explorer", "KernelsInC",
-                "TestSupport", "terminal-probe",
+                "TestSupport", "terminal-probe", "lambda-tuner",
             ],
             exclude: ["KernelsInC"],
             swiftSettings: optimised

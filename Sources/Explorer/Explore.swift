@@ -83,7 +83,7 @@ package func explore(
     options: ExplorerOptions
 ) throws -> ExplorerOutcome {
     let state = ExplorerState(runs: runs, conditions: conditions)
-    return try ExplorerLoop(state: state, feed: nil, options: options).run()
+    return try ExplorerLoop(state: state, feed: LiveFeed(), options: options).run()
 }
 
 /// Opens the explorer on a measurement that sends its events to a feed, and stays open on the result.
@@ -107,14 +107,22 @@ package func watch(
 /// The loop between the terminal and the state; everything it decides is decided elsewhere.
 struct ExplorerLoop {
     var state: ExplorerState
-    let feed: LiveFeed?
+    let feed: LiveFeed
     let options: ExplorerOptions
+    private let worker: CapacityWorker
+
+    init(state: ExplorerState, feed: LiveFeed, options: ExplorerOptions) {
+        self.state = state
+        self.feed = feed
+        self.options = options
+        self.worker = CapacityWorker(feed: feed)
+    }
 
     consuming func run() throws -> ExplorerOutcome {
         let terminal = TerminalOptions(
             encoder: options.encoder,
             usesMouse: options.usesMouse,
-            waker: feed?.waker
+            waker: feed.waker
         )
         let signal = try withTerminal(terminal) { session in
             var signal: Int32?
@@ -138,12 +146,12 @@ struct ExplorerLoop {
     /// Lets the state take note of the events, the measurement's first.
     private mutating func handle(_ events: [InputEvent], size: CellSize) -> [Effect] {
         var effects: [Effect] = []
-        for event in feed?.take() ?? [] { effects += state.update(event) }
+        for event in feed.take() { effects += state.update(event) }
         for event in events {
             if case .mouse(let action) = event, action.kind == .press || action.kind == .drag,
                 let place = state.target(column: action.column, row: action.row, size: size)
             {
-                effects += state.update(.pointed(place))
+                effects += state.update(.pointed(place, isDrag: action.kind == .drag))
             } else {
                 effects += state.update(.input(event))
             }
@@ -160,6 +168,8 @@ struct ExplorerLoop {
             case .redraw: session.invalidate()
             case .copy(let text): session.copy(text)
             case .save(let choice): keep(choice)
+            case .simulate(let question):
+                worker.ask(question, about: state.runs[question.runIndex])
             }
         }
         return false

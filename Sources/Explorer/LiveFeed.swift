@@ -30,6 +30,9 @@ package final class LiveFeed: Sendable {
     /// Says that measuring is over without a result; one sentence.
     package func fail(_ sentence: String) { append(.failed(sentence), isUrgent: true) }
 
+    /// Says that a month of traffic was simulated.
+    func send(_ digest: CapacityDigest) { append(.simulated(digest), isUrgent: true) }
+
     /// The least time between two frames that nobody pressed a key for.
     private static let frame = Duration.milliseconds(250)
 

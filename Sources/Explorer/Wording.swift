@@ -7,6 +7,7 @@ package enum Wording {
     /// A duration: `3.21 ms`, `48.2 ms`, `480 ms`, `12.3 s`.
     package static func duration(_ milliseconds: Double) -> String {
         switch milliseconds {
+        case 0: "0 ms"
         case ..<9.995: NumberText.fixed(milliseconds, decimals: 2) + " ms"
         case ..<99.95: NumberText.fixed(milliseconds, decimals: 1) + " ms"
         case ..<9_999.5: NumberText.fixed(milliseconds) + " ms"
@@ -38,9 +39,12 @@ package enum Wording {
         NumberText.fixed(vcpus, decimals: 2) + " vCPU"
     }
 
-    /// A memory setting: `1,792 MB`.
-    package static func memory(_ memory: MemorySetting) -> String {
-        NumberText.fixed(Double(memory.megabytes)) + " MB"
+    /// A memory setting as it is typed and as Lambda writes it: `1792 MB`.
+    package static func memory(_ memory: MemorySetting) -> String { memory.description }
+
+    /// A share: `0 %`, `0.14 %`, `12 %`.
+    package static func percent(_ share: Double) -> String {
+        share == 0 ? "0 %" : NumberText.significant(share * 100, digits: 2) + " %"
     }
 
     /// A number of invocations: `1M`, `250k`, `1,500`.

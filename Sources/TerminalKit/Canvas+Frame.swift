@@ -33,30 +33,13 @@ extension Canvas {
 }
 
 extension Canvas {
-    /// The canvas with every glyph replaced by one of ASCII, for terminals without Unicode.
-    package func transliterated() -> Canvas {
-        var result = Canvas(size: size)
-        for row in 0..<size.rows {
-            for column in 0..<size.columns {
-                let cell = self[column, row]
-                guard cell.columns > 0 else { continue }
-                let glyph = Self.asciiGlyph(for: cell.glyph)
-                result.put(glyph, style: cell.style, column: column, row: row)
-                if cell.columns == 2 {
-                    result.put(" ", style: cell.style, column: column + 1, row: row)
-                }
-            }
-        }
-        return result
-    }
-
     /// The ASCII character nearest in look to a glyph; `?` where there is none.
     package static func asciiGlyph(for glyph: Character) -> Character {
         glyph.isASCII ? glyph : asciiGlyphs[glyph] ?? "?"
     }
 
     private static let asciiGlyphs: [Character: Character] = [
-        "─": "-", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┼": "+", "├": "+", "┤": "+",
+        "─": "-", "│": "|", "╭": "+", "╮": "+", "╰": "+", "╯": "+", "┼": "+", "├": "|", "┤": "|",
         "┬": "+", "┴": "+", "└": "+", "┌": "+", "┐": "+", "┘": "+", "┊": ":", "┆": ":", "╎": ":",
         "★": "@", "▸": ">", "✗": "X", "◉": "O", "━": "=", "╱": "/", "⋯": ".",
         "∞": "I", "●": "*", "○": "o", "◆": "#", "◇": "%", "■": "@", "□": "a", "▲": "^", "△": "^",

@@ -50,6 +50,11 @@ package enum NumberText {
         return ticks.map { fixed($0, decimals: decimals) }
     }
 
+    /// A number of three significant digits as it would be typed: no separators of thousands.
+    package static func plain(_ value: Double) -> String {
+        trimmed(value, digits: 3).filter { $0 != "," }
+    }
+
     /// A change as a signed percentage, such as `+12 %` or `−3.4 %`.
     package static func percentChange(from old: Double, to new: Double) -> String {
         guard old > 0 else { return "?" }

@@ -75,12 +75,22 @@ extension ExplorerState {
     /// Presses keys one after the other and returns what the world has to do.
     @discardableResult
     mutating func press(_ keys: String) -> [Effect] {
-        keys.flatMap { update(.input(.key(.character($0)))) }
+        keys.flatMap { answered(.input(.key(.character($0)))) }
+    }
+
+    /// Takes note of an event and of the months of traffic that it asks for.
+    private mutating func answered(_ event: ExplorerEvent) -> [Effect] {
+        let effects = update(event)
+        for case .simulate(let question) in effects {
+            let digest = CapacityDigest(answering: question, from: runs[question.runIndex])
+            _ = update(.simulated(digest))
+        }
+        return effects
     }
 
     /// Presses a key that is no character.
     @discardableResult
     mutating func press(_ key: Key, _ modifiers: KeyPress.Modifiers = []) -> [Effect] {
-        update(.input(.key(KeyPress(key, modifiers: modifiers))))
+        answered(.input(.key(KeyPress(key, modifiers: modifiers))))
     }
 }

@@ -1,6 +1,7 @@
 import Explorer
 import LambdaPlatform
 import TerminalKit
+import TestSupport
 import Testing
 
 struct ScreenGoldenTests {
@@ -11,7 +12,12 @@ struct ScreenGoldenTests {
 
     private func expect(_ state: ExplorerState, _ name: String, _ size: CellSize) throws {
         let canvas = state.canvas(size: size)
-        try Golden.expect(canvas.transcript, named: "\(name)-\(size.columns)x\(size.rows)")
+        for (depth, kind) in [(ColorDepth.trueColor, "color"), (.none, "no-color")] {
+            try Golden.expect(
+                TerminalModel.showing(canvas, depth: depth).transcript,
+                named: "\(name)-\(size.columns)x\(size.rows)-\(kind)"
+            )
+        }
     }
 
     @Test(arguments: sizes)
@@ -83,10 +89,9 @@ struct ScreenGoldenTests {
         let state = try ExplorerFixture.state(current: 512)
         let size = CellSize(columns: 80, rows: 24)
         let canvas = state.canvas(size: size, options: ViewOptions(marks: .ascii))
-        let text = canvas.transliterated().transcript
-        try Golden.expect(text, named: "choose-ascii-80x24")
-        let glyphs = (0..<24).map { canvas.transliterated().text(row: $0) }.joined()
-        #expect(glyphs.allSatisfy { $0.isASCII })
+        let terminal = TerminalModel.showing(canvas, depth: .ansi16, repertoire: .ascii)
+        try Golden.expect(terminal.transcript, named: "choose-80x24-ascii")
+        #expect(terminal.cells.joined().allSatisfy { $0.glyph.isASCII })
     }
 
     @Test func `the text without a terminal is as it was looked at`() throws {

@@ -194,27 +194,6 @@ struct UpdateTests {
         #expect(screen.size.rows == 24)
     }
 
-    @Test func `names from outside cannot act on the terminal`() throws {
-        let name = "f\u{1B}]0;owned\u{07}\u{202E}\r\n"
-        var state = try ExplorerFixture.state(shape: .init(name: name))
-        let encoder = FrameEncoder(theme: .standard, depth: .trueColor)
-        for keys in ["", "2", "3", "w"] {
-            state.press(keys)
-            let bytes = encoder.encode(
-                from: nil,
-                to: state.canvas(size: CellSize(columns: 120, rows: 40))
-            )
-            let text = String(decoding: bytes, as: UTF8.self)
-            #expect(!text.contains("\u{1B}]"))
-            #expect(!text.contains("\u{202E}"))
-            #expect(!text.contains("\r"))
-            state.press(.escape)
-        }
-        let run = try #require(state.runs.first)
-        let plain = plainText(of: run, under: state.whatIf.conditions)
-        #expect(plain.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" })
-    }
-
     @Test func `a measurement that ends opens on its result`() throws {
         var state = try ExplorerFixture.live()
         #expect(state.screens == [.live])
@@ -223,24 +202,5 @@ struct UpdateTests {
         _ = state.update(.measured(try TunedRun(fitting: SyntheticRun.run())))
         #expect(state.screen == .choose)
         #expect(state.screens == [.choose, .threads, .samples, .capacity, .live])
-    }
-
-    @Test func `a press on the chart moves the cursor, and the limit while it is asked for`() throws
-    {
-        var state = try ExplorerFixture.state()
-        let size = CellSize(columns: 80, rows: 24)
-        let left = try #require(state.target(column: 8, row: 8, size: size))
-        #expect(left.memory == .smallest)
-        _ = state.update(.pointed(left))
-        #expect(state.cursor == .smallest)
-        #expect(state.target(column: 2, row: 8, size: size) == nil)
-        #expect(state.target(column: 20, row: 1, size: size) == nil)
-        state.press("p")
-        let top = try #require(state.target(column: 40, row: 6, size: size))
-        _ = state.update(.pointed(top))
-        #expect(try #require(state.whatIf.conditions.latencyLimit).milliseconds > 2_000)
-        state.press(.enter)
-        state.press("u")
-        #expect(state.whatIf.conditions.latencyLimit == nil)
     }
 }

@@ -13,6 +13,10 @@ struct Answer {
         let reason = (limitSentence + analysis.recommendation.reasons).joined(separator: " ")
         let lines = Span.wrapped(reason, columns: inner.columns)
         let room = area.rows - 2
+        // Where there is no room for reasons, the limit that was asked about comes first.
+        if room <= 0, let sentence = limitSentence.first {
+            return canvas.write(sentence, in: inner.line(area.rows - 1))
+        }
         for (index, line) in lines.prefix(max(0, room)).enumerated() {
             let isCut = index == room - 1 && lines.count > room
             canvas.write(isCut ? line + " …" : line, in: inner.line(1 + index))
@@ -33,24 +37,27 @@ struct Answer {
             Span(isShort ? "\(cost)/M" : "\(cost) per million", Style.body.bold),
         ]
         if option.isProjected { spans.append(Span("  projected", .caution)) }
-        return spans + limit
+        return spans + limit(isShort: isShort)
     }
 
     /// From which setting on the limit is kept, where it can be.
     private var limitSentence: [String] {
-        guard let limit = analysis.conditions.latencyLimit,
-            let least = analysis.smallestWithinLimit
-        else { return [] }
-        let strategy = analysis.lines.count > 1 ? " with \(least.strategy)" : ""
+        guard let limit = analysis.conditions.latencyLimit else { return [] }
+        guard let least = analysis.smallestWithinLimit else {
+            return ["No setting keeps \(Wording.limit(limit))."]
+        }
+        let strategy = analysis.lines.count > 1 ? " (\(least.strategy))" : ""
         return [
-            "\(Wording.limit(limit)) is kept from \(Wording.memory(least.memory))\(strategy) on."
+            "\(Wording.limit(limit)) holds from \(Wording.memory(least.memory)) on\(strategy)."
         ]
     }
 
-    private var limit: [Span] {
+    private func limit(isShort: Bool) -> [Span] {
         guard let limit = analysis.conditions.latencyLimit else { return [] }
+        let isKept = analysis.recommendation.isFeasible
+        if isShort { return isKept ? [Span(" ✓", .good)] : [Span(" ✗", .caution)] }
         let text = Wording.limit(limit)
-        return analysis.recommendation.isFeasible
+        return isKept
             ? [Span("  ✓ " + text, .good)]
             : [Span("  no setting keeps " + text, .caution)]
     }
@@ -71,6 +78,16 @@ struct Answer {
         }
         if conditions.ephemeralStorageMB > 512 {
             parts.append(Span(" · /tmp \(conditions.ephemeralStorageMB) MB"))
+        }
+        if conditions.provisionedConcurrency > 0 {
+            let isPriced = tariff.provisioned != nil
+            parts.append(
+                Span(
+                    " · \(conditions.provisionedConcurrency) provisioned"
+                        + (isPriced ? "" : " (price not known)"),
+                    isPriced ? .body : .caution
+                )
+            )
         }
         if analysis.platform != .standard {
             parts.append(

@@ -75,8 +75,13 @@ struct ReasonsBox {
         }
         if !recommendation.ties.isEmpty {
             lines += [[], [Span("Cannot be told apart", .title)]]
-            let names = recommendation.ties.map(OptionText.name).joined(separator: "; ")
-            lines += bullet(names, .body, columns)
+            for line in analysis.lines {
+                let own = recommendation.ties.filter { $0.strategy == line.strategy }
+                let settings = own.map { "\($0.memory.megabytes)" }.joined(separator: ", ")
+                if !own.isEmpty {
+                    lines += bullet("\(line.strategy): \(settings) MB", .body, columns)
+                }
+            }
         }
         if !recommendation.cautions.isEmpty {
             lines += [[], [Span("Cautions", .title)]]

@@ -79,9 +79,12 @@ struct ChooseScreen {
         guard !state.showsTable, layout.charts.contains(column: column, row: row),
             (plot.area.column..<plot.area.endColumn).contains(column)
         else { return nil }
+        let isOnDuration = plot.area.contains(column: column, row: row)
+        let limit = analysis.conditions.latencyLimit.map { plot.row(of: $0.milliseconds) }
         return PointedAt(
             memory: MemorySetting(clamping: Int(plot.value(atColumn: column).rounded())),
-            durationMS: plot.area.contains(column: column, row: row) ? plot.value(atRow: row) : nil
+            durationMS: isOnDuration ? plot.value(atRow: row) : nil,
+            isOnLimit: isOnDuration && row == limit
         )
     }
 

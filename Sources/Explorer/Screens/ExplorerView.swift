@@ -66,10 +66,8 @@ extension ExplorerState {
             SamplesScreen(state: self, analysis: analysis, options: options)
                 .draw(on: &canvas, in: area)
         case .capacity:
-            if let capacity {
-                CapacityScreen(state: self, analysis: analysis, digest: capacity)
-                    .draw(on: &canvas, in: area)
-            }
+            CapacityScreen(state: self, analysis: analysis, options: options)
+                .draw(on: &canvas, in: area)
         case .runs:
             RunsScreen(state: self, options: options).draw(on: &canvas, in: area)
         }

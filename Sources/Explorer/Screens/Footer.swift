@@ -37,16 +37,32 @@ struct Footer {
         pairs.flatMap { [Span(" \($0.0) ", .key), Span($0.1 + " ", .muted)] }
     }
 
-    /// The actions worth a hint, the most useful first; the last two always have room.
-    private static let hinted: [Action] = [
-        .move(.right), .ask(.latencyLimit), .cycleObjective, .switchArchitecture, .pickRegion,
-        .showReasons, .toggleTable, .undo, .save, .ask(.jump), .copy, .ask(.monthlyInvocations),
-        .showHelp, .quit,
-    ]
+    /// The actions worth a hint on the page that is shown, the most useful first; the last two
+    /// always have room.
+    private var hinted: [Action] {
+        let own: [Action] =
+            switch state.screen {
+            case .choose, .live:
+                [
+                    .move(.right), .ask(.latencyLimit), .cycleObjective, .showReasons,
+                    .toggleTable, .switchArchitecture, .pickRegion,
+                ]
+            case .threads: [.move(.right), .next, .ask(.megabytesPerVCPU)]
+            case .samples: [.move(.rightMeasured), .next]
+            case .capacity:
+                [.move(.right), .ask(.monthlyInvocations), .ask(.provisionedConcurrency), .next]
+            case .runs: [.next, .confirm, .cycleObjective, .ask(.latencyLimit)]
+            }
+        let rest: [Action] = [
+            .undo, .save, .copy, .ask(.jump), .ask(.monthlyInvocations), .ask(.coldStartShare),
+            .ask(.ephemeralStorage), .ask(.provisionedConcurrency), .ask(.megabytesPerVCPU),
+        ]
+        return own + rest.filter { !own.contains($0) } + [.showHelp, .quit]
+    }
 
     private func keyHints(columns: Int) -> [Span] {
-        let hints = Self.hinted.compactMap { action in
-            KeyMap.bindings.first { $0.action == action }.map { Self.hints([Self.pair($0)]) }
+        let hints = hinted.compactMap { action in
+            KeyMap.bindings.first { $0.action == action }.map { Self.hints([pair($0)]) }
         }
         let last = hints.suffix(2).flatMap(\.self)
         // Before anything was measured there is nothing to ask about.
@@ -59,8 +75,13 @@ struct Footer {
         return spans + last
     }
 
-    private static func pair(_ binding: KeyBinding) -> (String, String) {
-        let isMove = binding.action == .move(.right)
-        return (isMove ? "←→" : binding.keys.first?.name ?? "", binding.hint)
+    /// The keys of a hint, with those of the opposite direction, and its word.
+    private func pair(_ binding: KeyBinding) -> (String, String) {
+        switch binding.action {
+        case .move(.right): ("←→", binding.hint)
+        case .move(.rightMeasured): ("H L", binding.hint)
+        case .next: ("↑↓", state.screen == .runs ? "run" : binding.hint)
+        default: (binding.keys.first?.name ?? "", binding.hint)
+        }
     }
 }

@@ -13,7 +13,7 @@ extension Readout {
             row("duration", Wording.duration(option.durationMS.value)),
             row("  90 % within", OptionText.interval(option.durationMS)),
             row("p50, p95", "\(p50), \(Wording.duration(option.p95MS.value))") + limit,
-            row("vCPUs", "\(share), sees \(processors) processors"),
+            row("vCPUs", "\(share), \(processors) processors"),
             row("per million", Wording.money(cost.value, analysis.currency)),
             row(
                 "  90 % within",

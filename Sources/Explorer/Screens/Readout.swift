@@ -28,7 +28,7 @@ struct Readout {
                 Span(p95, Style.body.bold),
             ]
             + limit
-            + [Span("  \(share) of \(processors) vCPUs")]
+            + [Span("  \(share) vCPUs, \(processors) processors")]
             // The ordinary case goes without saying where there is little room.
             + (option.isMeasured || option.isProjected ? [Span("  " + origin, .muted)] : [])
     }
@@ -40,12 +40,18 @@ struct Readout {
             Span("  "), Span(million, Style.body.bold), Span("/million  "),
             Span(month, Style.body.bold), Span("/month"),
         ]
-        guard let (name, change) = difference else { return own }
+        guard let (name, change) = difference else { return own + noComparison }
         return own
             + [
                 Span("   vs \(name): ", .muted), change[0], Span(" time, "), change[2],
                 Span(" cost, "), change[4], Span("/month"),
             ]
+    }
+
+    /// How to get a comparison where there is none.
+    private var noComparison: [Span] {
+        guard analysis.currentMemory == nil else { return [Span("   today's setting", .muted)] }
+        return [Span("   c", .key), Span(" calls this today's setting, to compare with", .muted)]
     }
 
     private var shortCosts: [Span] {

@@ -49,7 +49,8 @@ struct RunsScreen {
             columns: [
                 Table.Column(""), Table.Column("function", .leading), Table.Column("today"),
                 Table.Column("choice"),
-                Table.Column("saves/month"), Table.Column("duration"), Table.Column("p95"),
+                Table.Column("saves/month"), Table.Column("duration"), Table.Column("vs today"),
+                Table.Column("p95"),
                 Table.Column("strategy", .leading), Table.Column("per million"),
                 Table.Column("cautions"),
             ],
@@ -77,7 +78,8 @@ struct RunsScreen {
                 saving.map { Wording.money($0, currency) } ?? "–",
                 (saving ?? 0) < 0 ? .caution : .good
             ),
-            Span(change ?? Wording.duration(summary.choice.durationMS.value)),
+            Span(Wording.duration(summary.choice.durationMS.value)),
+            Span(change ?? "–", .muted),
             Span(Wording.duration(summary.choice.p95MS.value)),
             Span(summary.choice.strategy.rawValue, .muted),
             Span(Wording.money(summary.choice.costPerMillion.value, currency)),

@@ -48,18 +48,18 @@ struct ThreadsScreen {
             let percents = [fraction.value, fraction.low, fraction.high]
                 .map { NumberText.fixed($0 * 100) }
             spans += [
-                Span("parallel ", .muted), Span("\(percents[0]) %", Style.body.bold),
-                Span(" (\(percents[1])–\(percents[2]))  ", .muted),
+                Span("parallel part ", .muted), Span("\(percents[0]) %", Style.body.bold),
+                Span(" (\(percents[1])–\(percents[2]) %)  ", .muted),
             ]
         }
         if let law = finding.law, let kind = finding.lawKind {
             let peak = law.peakProcessors.map { ", peak at \(NumberText.significant($0)) vCPUs" }
             spans += [
-                Span("law ", .muted), Span(kind == .amdahl ? "Amdahl" : "universal scalability"),
+                Span("scaling law ", .muted),
+                Span(kind == .amdahl ? "Amdahl" : "universal scalability"),
                 Span(peak ?? "", .caution), Span("  "),
             ]
         }
-        if analysis.lines.count > 2 { spans.append(Span("↑↓ other strategies", .muted)) }
         return spans
     }
 
@@ -99,8 +99,12 @@ struct ThreadsScreen {
                 Span(finding.strategy.rawValue, isSelected ? Style.body.bold : .muted),
             ]
         }
+        let isProjected = comparison.settings.contains { setting in
+            setting.results.contains { $0.option.isProjected }
+        }
         return [Span(" speed-up over single, ×", .title)] + legend
             + [Span("  ⋯ what the vCPU share allows", .muted)]
+            + (isProjected ? [Span("  ○ projected", .muted)] : [])
     }
 
     /// The speed-up of a strategy through every setting.

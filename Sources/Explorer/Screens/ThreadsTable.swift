@@ -20,7 +20,7 @@ struct ThreadsTable {
             columns: [
                 Table.Column("memory"), Table.Column("vCPU"), Table.Column("single"),
                 Table.Column(strategy.rawValue), Table.Column("speed-up"),
-                Table.Column("efficiency"), Table.Column("cost"), Table.Column("90 % within"),
+                Table.Column("90 % within"), Table.Column("cost"), Table.Column("efficiency"),
                 Table.Column("throttled"), Table.Column("p95 ÷ p50"),
             ],
             rows: comparison.settings.map(cells),
@@ -37,21 +37,22 @@ struct ThreadsTable {
         let isSure = ratio.low > 1 || ratio.high < 1
         let limits = [ratio.low, ratio.high].map { NumberText.fixed($0, decimals: 2) }
         return [
-            Span(Wording.memory(setting.memory)), Span(share, .muted),
+            Span((own.option.isProjected ? "○ " : "") + Wording.memory(setting.memory)),
+            Span(share, .muted),
             Span(Wording.duration(single.option.durationMS.value)),
             Span(Wording.duration(own.option.durationMS.value)),
             Span(
                 NumberText.fixed(ratio.value, decimals: 2) + "×" + (isSure ? "" : " ?"),
                 ratio.low > 1 ? .good : ratio.high < 1 ? .caution : .muted
             ),
-            Span(NumberText.fixed(own.efficiency * 100) + " %"),
+            Span(limits.joined(separator: "–"), .muted),
             Span(
                 NumberText.percentChange(
                     from: single.option.costPerMillion.value,
                     to: own.option.costPerMillion.value
                 )
             ),
-            Span(limits.joined(separator: "–"), .muted),
+            Span(NumberText.fixed(own.efficiency * 100) + " %"),
             Span(own.throttledMS.map(Wording.duration) ?? "–", .muted),
             Span(own.tailRatio.map { NumberText.fixed($0, decimals: 2) } ?? "–", .muted),
         ]

@@ -5,7 +5,7 @@ package import Tuning
 
 /// A run under conditions, worked out once and drawn often.
 package struct Analysis: Sendable {
-    /// The curves and samples.
+    /// The curves and samples, converted where another platform model is supposed.
     package let run: TunedRun
 
     /// What it was worked out under.
@@ -53,6 +53,8 @@ package struct Analysis: Sendable {
     ///     conditions leaves them as they are.
     /// - Cost: one recommendation and, where prices changed, about a hundred options a strategy.
     package init(of run: TunedRun, under conditions: Conditions, after earlier: Analysis? = nil) {
+        let isSamePlatform = earlier.map { $0.conditions.platform == conditions.platform } ?? false
+        let run = isSamePlatform ? earlier?.run ?? run : run.supposing(conditions.platform)
         let current = conditions.currentMemory ?? run.run.record.function.configuredMemoryMB
         let recommendation = run.recommendation(under: conditions)
         let always = [recommendation.choice.memory] + (current.map { [$0] } ?? [])
@@ -136,8 +138,15 @@ extension Analysis {
 
     /// Whether options under other conditions are the same: those that decide a price are.
     private func hasOptions(of other: Conditions) -> Bool {
-        conditions.tariff == other.tariff && conditions.coldStartShare == other.coldStartShare
+        // The month's traffic decides how far environments kept provisioned are used.
+        let isSameUse =
+            conditions.provisionedConcurrency == 0
+            || conditions.monthlyInvocations == other.monthlyInvocations
+        return conditions.tariff == other.tariff
+            && conditions.coldStartShare == other.coldStartShare
             && conditions.ephemeralStorageMB == other.ephemeralStorageMB
+            && conditions.provisionedConcurrency == other.provisionedConcurrency
+            && conditions.platform == other.platform && isSameUse
     }
 
     /// The option in use today, with the given strategy.

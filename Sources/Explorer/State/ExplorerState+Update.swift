@@ -19,6 +19,9 @@ package enum Effect: Hashable, Sendable {
 
     /// Keep a choice and write what belongs to it.
     case save(ExplorerChoice)
+
+    /// Simulate months of traffic, and say when that is done.
+    case simulate(CapacityQuestion)
 }
 
 /// A place of the charts in their own units.
@@ -29,10 +32,14 @@ package struct PointedAt: Hashable, Sendable {
     /// The duration in ms of the row, where it is one of the duration chart.
     package let durationMS: Double?
 
+    /// Whether the line of the latency limit lies here.
+    package let isOnLimit: Bool
+
     /// Takes a setting, and a duration where there is one.
-    package init(memory: MemorySetting, durationMS: Double?) {
+    package init(memory: MemorySetting, durationMS: Double?, isOnLimit: Bool = false) {
         self.memory = memory
         self.durationMS = durationMS
+        self.isOnLimit = isOnLimit
     }
 }
 
@@ -42,7 +49,10 @@ package enum ExplorerEvent: Sendable {
     case input(InputEvent)
 
     /// The mouse was pressed on, or dragged over, a place of the charts.
-    case pointed(PointedAt)
+    case pointed(PointedAt, isDrag: Bool)
+
+    /// A month of traffic was simulated.
+    case simulated(CapacityDigest)
 
     /// The measurement's.
     case measurement(MeasurementEvent)
@@ -62,9 +72,15 @@ extension ExplorerState {
     ///
     /// - Shape: a pure function of the state and the event.
     package mutating func update(_ event: ExplorerEvent) -> [Effect] {
+        react(to: event) + unansweredQuestions()
+    }
+
+    private mutating func react(to event: ExplorerEvent) -> [Effect] {
         switch event {
         case .input(let event): return update(event)
-        case .pointed(let place): point(at: place)
+        case .pointed(let place, let isDrag): point(at: place, isDrag: isDrag)
+        case .simulated(let digest):
+            if digest.question == capacityQuestion { capacity = digest }
         case .measurement(let event):
             live?.receive(event)
         case .measured(let run):
@@ -133,32 +149,6 @@ extension ExplorerState {
         case .pageUp: max(0, offset - 10)
         case .home, .character("g"): 0
         default: nil
-        }
-    }
-
-    /// Puts the cursor on a place, or the latency limit while it is asked for.
-    private mutating func point(at place: PointedAt) {
-        if case .prompt(var prompt) = layer, prompt.question == .latencyLimit {
-            guard let limit = place.durationMS else { return }
-            prompt.text = String(Int(limit.rounded()))
-            preview(&prompt)
-            layer = .prompt(prompt)
-        } else if layer == nil, let analysis {
-            cursor =
-                analysis.settings.min {
-                    abs($0.megabytes - place.memory.megabytes)
-                        < abs($1.megabytes - place.memory.megabytes)
-                } ?? cursor
-        }
-    }
-
-    /// Takes the wheel as left and right; where a press lies is worked out by whoever draws.
-    private mutating func update(_ action: MouseAction) -> [Effect] {
-        guard layer == nil, analysis != nil else { return [] }
-        switch action.kind {
-        case .wheelUp: return perform(.move(.right))
-        case .wheelDown: return perform(.move(.left))
-        case .press, .drag, .release: return []
         }
     }
 }

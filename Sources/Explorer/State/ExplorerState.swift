@@ -34,8 +34,17 @@ package struct ExplorerState: Sendable {
     /// The samples of the run, in order; worked out when the page of samples is first shown.
     package internal(set) var digests: [SampleDigest] = []
 
-    /// The month of traffic; worked out when its page is shown.
+    /// The month of traffic that was simulated last; asked for when its page is shown.
     package internal(set) var capacity: CapacityDigest?
+
+    /// What ``capacity`` is to answer.
+    package internal(set) var capacityQuestion: CapacityQuestion?
+
+    /// Whether ``capacityQuestion`` has yet to be asked.
+    private var mustAsk = false
+
+    /// The state of things before the limit was taken hold of, while it is dragged.
+    var limitBeforeDrag: WhatIf?
 
     /// The memory setting under the cursor.
     package internal(set) var cursor: MemorySetting = .smallest
@@ -142,18 +151,25 @@ extension ExplorerState {
         case .samples:
             digest()
         case .capacity:
-            digest()
-            capacity = analysis.map {
-                CapacityDigest(
-                    of: $0,
-                    strategy: strategy,
-                    digests: digests,
-                    provisioned: whatIf.provisionedConcurrency
-                )
-            }
+            askAboutCapacity()
         case .choose, .live:
             break
         }
+    }
+
+    /// Asks for a month of traffic, unless what is asked has not changed.
+    private mutating func askAboutCapacity() {
+        guard let analysis else { return }
+        let question = CapacityQuestion(about: analysis, strategy: strategy, runIndex: runIndex)
+        guard question != capacityQuestion else { return }
+        capacityQuestion = question
+        mustAsk = true
+    }
+
+    /// What has to be simulated since the last time this was asked.
+    mutating func unansweredQuestions() -> [Effect] {
+        defer { mustAsk = false }
+        return mustAsk ? capacityQuestion.map { [.simulate($0)] } ?? [] : []
     }
 
     private mutating func digest() {

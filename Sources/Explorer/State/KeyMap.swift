@@ -70,14 +70,27 @@ package enum KeyMap {
             .move,
             [.character("L"), KeyPress(.right, modifiers: .shift)],
             .move(.rightMeasured),
-            "larger measured setting"
+            "larger measured setting",
+            hint: "measured setting"
         ),
         bind(.move, [.character("g"), KeyPress(.home)], .move(.first), "128 MB"),
         bind(.move, [.character("G"), KeyPress(.end)], .move(.last), "10,240 MB"),
-        bind(.move, [KeyPress(.down), .character("j")], .next, "next strategy or row"),
+        bind(
+            .move,
+            [KeyPress(.down), .character("j")],
+            .next,
+            "next strategy or row",
+            hint: "strategy"
+        ),
         bind(.move, [KeyPress(.up), .character("k")], .previous, "previous strategy or row"),
         bind(.move, [.character("/")], .ask(.jump), "jump to a memory setting", hint: "jump"),
-        bind(.move, [KeyPress(.enter)], .confirm, "to the choice; open the selected run"),
+        bind(
+            .move,
+            [KeyPress(.enter)],
+            .confirm,
+            "to the choice; open the selected run",
+            hint: "open"
+        ),
     ]
 
     private static let questions: [KeyBinding] = [
@@ -99,15 +112,22 @@ package enum KeyMap {
             "invocations per month",
             hint: "traffic"
         ),
-        bind(.whatIf, [.character("x")], .ask(.coldStartShare), "share of cold starts"),
-        bind(.whatIf, [.character("d")], .ask(.ephemeralStorage), "size of /tmp"),
+        bind(
+            .whatIf,
+            [.character("x")],
+            .ask(.coldStartShare),
+            "share of cold starts",
+            hint: "cold"
+        ),
+        bind(.whatIf, [.character("d")], .ask(.ephemeralStorage), "size of /tmp", hint: "/tmp"),
         bind(
             .whatIf,
             [.character("e")],
             .ask(.provisionedConcurrency),
-            "environments kept provisioned"
+            "environments kept provisioned",
+            hint: "provisioned"
         ),
-        bind(.whatIf, [.character("v")], .ask(.megabytesPerVCPU), "MB per vCPU"),
+        bind(.whatIf, [.character("v")], .ask(.megabytesPerVCPU), "MB per vCPU", hint: "vCPU"),
         bind(.whatIf, [.character("c")], .markCurrent, "call the cursor's setting today's"),
         bind(.whatIf, [.character("u")], .undo, "undo the last change", hint: "undo"),
     ]

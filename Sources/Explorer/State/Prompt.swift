@@ -95,7 +95,10 @@ extension Question {
             guard let number, (0...10_000).contains(number) else {
                 return .objection("give 0 to 10000")
             }
-            after.provisionedConcurrency = Int(number)
+            guard number == 0 || before.conditions.tariff.provisioned != nil else {
+                return .objection("its price is not known here")
+            }
+            after.conditions.provisionedConcurrency = Int(number)
         case .megabytesPerVCPU:
             guard let number, let model = try? PlatformModel(megabytesPerVCPU: number) else {
                 return .objection("give 128 to 10240, such as 1792 or 1769")

@@ -31,6 +31,7 @@ package struct RunSummary: Hashable, Sendable {
 
     /// Works out the choice for a run.
     package init(of run: TunedRun, index: Int, under conditions: Conditions) {
+        let run = run.supposing(conditions.platform)
         let recommendation = run.recommendation(under: conditions)
         let memory = conditions.currentMemory ?? run.run.record.function.configuredMemoryMB
         let current = memory.flatMap {

@@ -6,9 +6,6 @@ package struct WhatIf: Hashable, Sendable {
     /// Prices, aim, limits and traffic.
     package var conditions: Conditions
 
-    /// The environments kept provisioned; they matter for the page of capacity alone.
-    package var provisionedConcurrency = 0
-
     /// The settings called today's by hand, by the number of the run.
     package var currentMemory: [Int: MemorySetting] = [:]
 

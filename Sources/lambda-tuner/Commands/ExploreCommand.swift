@@ -33,11 +33,29 @@ struct ExploreCommand: ParsableCommand {
 
     func run() throws {
         let folders = runs.map { RunFolder(url: URL(filePath: $0)) }
-        let tuned = try folders.map { try TunedRun(fitting: $0.read()) }
+        let tuned = try folders.map(Self.tuned)
         var conditions = choosing.conditions(tariff: try platform.tariff())
         let model = try platform.model()
         if model != .standard { conditions.platform = model }
         try ExplorerPresentation(drawing: drawing, isPlain: plain)
             .show(tuned, in: folders, under: conditions)
     }
+
+    /// Reads and fits a run; of several it must be said which one cannot be fitted.
+    private static func tuned(_ folder: RunFolder) throws -> TunedRun {
+        let run = try folder.read()
+        do throws(TuningFailure) {
+            return try TunedRun(fitting: run)
+        } catch {
+            throw UnusableRun(path: folder.url.path, reason: error)
+        }
+    }
+}
+
+/// A run from which nothing can be fitted.
+struct UnusableRun: Error, Hashable, CustomStringConvertible {
+    let path: String
+    let reason: TuningFailure
+
+    var description: String { "\(path): \(reason.description)" }
 }

@@ -41,6 +41,7 @@ struct ExplorerPresentation {
             save: { choice in
                 let folder = folders[choice.runIndex]
                 let run = try TunedRun(fitting: folder.read())
+                    .supposing(choice.conditions.platform)
                 let report = Report.markdown(of: run, under: choice.conditions)
                 try Data(report.utf8)
                     .write(to: folder.url.appending(path: "report.md"), options: .atomic)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Capacity
+import Explorer
 import Foundation
 import LambdaPlatform
 import Measurement
@@ -71,7 +72,7 @@ struct ForecastCommand: AsyncParsableCommand {
         let pricing = try usage { try prices.pricing(default: run.record.architecture) }
         let question = try usage { try asked(pricing) }
         let source = try RunServiceTimes(
-            run: run,
+            fitting: run,
             strategy: strategy,
             tariff: pricing.tariff,
             initialMS: initialMS
