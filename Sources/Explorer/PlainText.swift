@@ -11,30 +11,45 @@ package import Tuning
 /// - Shape: lines of at most `width` columns, but for the table, whose rows are not broken.
 package func plainText(of run: TunedRun, under conditions: Conditions, width: Int = 80) -> String {
     let analysis = Analysis(of: run, under: conditions)
-    return PlainText(analysis: analysis, width: max(20, width)).text
+    let question = CapacityQuestion(
+        about: analysis,
+        strategy: analysis.choice.strategy,
+        runIndex: 0
+    )
+    return PlainText(
+        analysis: analysis,
+        digests: SampleDigest.digests(of: run.run),
+        month: CapacityDigest(answering: question, from: run),
+        width: max(20, width)
+    ).text
 }
 
 struct PlainText {
     let analysis: Analysis
+    let digests: [SampleDigest]
+    let month: CapacityDigest
     let width: Int
 
     var text: String {
         var lines: [String] = []
         lines += Span.wrapped(sentence, columns: width)
-        let conditions = Answer(analysis: analysis).conditions.map(\.text).joined()
+        let answer = Answer(analysis: analysis)
+        let conditions = answer.conditions(hint: false).map(\.text).joined()
         lines += Span.wrapped(conditions, columns: width)
         lines += [""] + table
-        lines += section("Why", analysis.recommendation.reasons)
+        lines += section("Why", answer.limitSentence + analysis.recommendation.reasons)
         lines += section("Other aims", alternatives)
         let threads = analysis.run.threadingComparison(under: analysis.conditions)
         lines += section("Threads", threads?.findings.map(\.sentence) ?? [])
         lines += section("Against today's setting", today)
+        lines += samples + traffic
         lines += section("Cautions", analysis.recommendation.cautions.map(\.message))
         lines += section(
             "Models",
             analysis.run.curves.map { "\($0.strategy): \($0.modelDescription)" }
         )
-        return lines.joined(separator: "\n") + "\n"
+        // Names come from outside; here as on the screen nothing of them may act on a terminal.
+        return lines.map { SafeText.line($0) }.joined(separator: "\n") + "\n"
     }
 
     private var sentence: String {

@@ -21,8 +21,7 @@ struct Answer {
             let isCut = index == room - 1 && lines.count > room
             canvas.write(isCut ? line + " …" : line, in: inner.line(1 + index))
         }
-        let key = analysis.recommendation.cautions.isEmpty ? [] : [Span(" (w)", .key)]
-        canvas.write(conditions + key, in: inner.line(area.rows - 1))
+        canvas.write(conditions(hint: true), in: inner.line(area.rows - 1))
     }
 
     private func choice(isShort: Bool) -> [Span] {
@@ -41,7 +40,7 @@ struct Answer {
     }
 
     /// From which setting on the limit is kept, where it can be.
-    private var limitSentence: [String] {
+    var limitSentence: [String] {
         guard let limit = analysis.conditions.latencyLimit else { return [] }
         guard let least = analysis.smallestWithinLimit else {
             return ["No setting keeps \(Wording.limit(limit))."]
@@ -62,10 +61,15 @@ struct Answer {
             : [Span("  no setting keeps " + text, .caution)]
     }
 
-    /// What the choice is made under, in one line.
-    var conditions: [Span] {
+    /// What the choice is made under, in one line; `hint` adds the key that shows the cautions.
+    func conditions(hint: Bool) -> [Span] {
         let conditions = analysis.conditions
         var parts = [Span("aim ", .muted), Span(Wording.aim(conditions.objective))]
+        let cautions = analysis.recommendation.cautions.count
+        if cautions > 0 {
+            parts.append(Span(" · \(cautions) caution\(cautions == 1 ? "" : "s")", .caution))
+            if hint { parts.append(Span(" (w)", .key)) }
+        }
         let tariff = conditions.tariff
         parts += [
             Span(" · ", .muted), Span(tariff.architecture.rawValue), Span(" "),
@@ -91,12 +95,8 @@ struct Answer {
         }
         if analysis.platform != .standard {
             parts.append(
-                Span(" · \(NumberText.fixed(analysis.platform.megabytesPerVCPU)) MB per vCPU")
+                Span(" · \(NumberText.plain(analysis.platform.megabytesPerVCPU)) MB per vCPU")
             )
-        }
-        let cautions = analysis.recommendation.cautions.count
-        if cautions > 0 {
-            parts.append(Span(" · \(cautions) caution\(cautions == 1 ? "" : "s")", .caution))
         }
         return parts
     }

@@ -25,7 +25,7 @@ struct CapacityScreen {
         }
         guard digest.refusal == nil else { return }
         let rest = area.dropping(rows: head.count + (area.rows >= 16 ? 1 : 0))
-        let table = CapacityTable(state: state, analysis: analysis, digest: digest).table
+        let table = CapacityTable(analysis: analysis, digest: digest, cursor: state.cursor).table
         let notes = (isShort ? [] : notes(digest)).flatMap {
             Span.wrapped($0, columns: inner.columns)
         }
@@ -71,12 +71,7 @@ struct CapacityScreen {
     }
 
     private func traffic(of question: CapacityQuestion) -> String {
-        "\(Wording.count(question.monthlyInvocations)) invocations a month are "
-            + "\(NumberText.significant(question.rate)) a second at random, "
-            + (question.provisioned > 0
-                ? "with \(question.provisioned) environments provisioned."
-                : "none provisioned.")
-            + " m changes the traffic, e the provisioned environments."
+        question.sentence + " m changes the traffic, e the provisioned environments."
     }
 
     private func notes(_ digest: CapacityDigest) -> [String] {
@@ -93,6 +88,16 @@ struct CapacityScreen {
     }
 }
 
+extension CapacityQuestion {
+    /// The traffic in a sentence.
+    var sentence: String {
+        "\(Wording.count(monthlyInvocations)) invocations a month are "
+            + "\(NumberText.significant(rate)) a second at random, "
+            + (provisioned > 0
+                ? "with \(provisioned) environments provisioned." : "none provisioned.")
+    }
+}
+
 extension CapacityDigest {
     /// The setting that was simulated nearest to another.
     func nearest(to memory: MemorySetting) -> SettingForecast? {
@@ -100,53 +105,5 @@ extension CapacityDigest {
             abs($0.setting.memory.megabytes - memory.megabytes)
                 < abs($1.setting.memory.megabytes - memory.megabytes)
         }
-    }
-}
-
-/// The month at every setting, in figures.
-struct CapacityTable {
-    let state: ExplorerState
-    let analysis: Analysis
-    let digest: CapacityDigest
-
-    var table: Table {
-        let near = digest.nearest(to: state.cursor)?.setting.memory
-        return Table(
-            columns: [
-                Table.Column("memory"), Table.Column("month"), Table.Column("concurrency"),
-                Table.Column("peak"), Table.Column("cold"), Table.Column("throttled"),
-                Table.Column("p95"), Table.Column("p99"), Table.Column("per million"),
-            ],
-            rows: digest.forecasts.map(cells),
-            selected: digest.forecasts.firstIndex { $0.setting.memory == near }
-        )
-    }
-
-    private func cells(_ forecast: SettingForecast) -> [Span] {
-        let memory = forecast.setting.memory
-        let question = digest.question
-        let currency = question.tariff.prices.currency
-        let isChoice =
-            memory == analysis.choice.memory && question.strategy == analysis.choice.strategy
-        let mark = isChoice ? "★ " : forecast.setting.isProjected ? "○ " : ""
-        let p95 = forecast.p95MS?.value
-        let limit = analysis.conditions.latencyLimit?.milliseconds ?? .infinity
-        let million =
-            forecast.requests > 0
-            ? forecast.monthlyCost.value / forecast.requests * 1e6 : 0
-        return [
-            Span(mark + Wording.memory(memory), isChoice ? .choice : .body),
-            Span(Wording.money(forecast.monthlyCost.value, currency), Style.body.bold),
-            Span(NumberText.significant(forecast.concurrency.value)),
-            Span("\(forecast.peakConcurrency)"),
-            Span(Wording.percent(forecast.coldStartShare.value)),
-            Span(
-                Wording.percent(forecast.throttledShare.value),
-                forecast.throttledShare.value > 0 ? .caution : .body
-            ),
-            Span(p95.map(Wording.duration) ?? "–", (p95 ?? 0) > limit ? .caution : .body),
-            Span(forecast.p99MS.map { Wording.duration($0.value) } ?? "–"),
-            Span(Wording.money(million, currency), .muted),
-        ]
     }
 }

@@ -12,7 +12,9 @@ struct LiveScreen {
         let inner = area.inset(columns: 1, rows: 0)
         progress(on: &canvas, in: inner.line(0))
         canvas.write(times, in: inner.line(1))
-        canvas.write(now, in: inner.line(2))
+        for (index, line) in now(columns: inner.columns).enumerated() {
+            canvas.write(line, in: inner.line(2 + index))
+        }
         let notes = notes(columns: inner.columns)
         let noteRows = min(notes.count, max(0, area.rows / 4))
         let parts = area.dropping(rows: 4).rows([.flexible, .fixed(noteRows)])
@@ -69,15 +71,21 @@ struct LiveScreen {
         ]
     }
 
-    private var now: [Span] {
-        if let ending = live.ending { return [Span(ending, Style.choice.bold)] }
+    /// What is measured now and why, the reason on a row of its own where one is too short.
+    private func now(columns: Int) -> [[Span]] {
+        if let ending = live.ending {
+            return Span.wrapped(ending, columns: columns).prefix(2)
+                .map { [Span($0, Style.choice.bold)] }
+        }
         guard let (request, reason) = live.current else { return [] }
-        return [
+        let what = [
             Span("now ", .muted),
             Span("\(Wording.memory(request.memory)), \(request.strategy)", Style.focus.bold),
-            Span(request.environment == .fresh ? " (cold start)" : ""), Span("  because ", .muted),
-            Span(reason),
+            Span(request.environment == .fresh ? " (cold start)" : ""),
         ]
+        let why = [Span("because ", .muted), Span(reason)]
+        let both = what + [Span("  ")] + why
+        return Span.columns(of: both) <= columns ? [both] : [what, why]
     }
 
     private var table: Table {

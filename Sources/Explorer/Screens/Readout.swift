@@ -13,24 +13,24 @@ struct Readout {
     func drawRows(on canvas: inout Canvas, in area: CellArea) {
         let inner = area.inset(columns: 1, rows: 0)
         let isShort = inner.columns < 76
-        canvas.write(figures(isShort: isShort), in: inner.line(0))
+        canvas.write(figures(isShort: isShort, columns: inner.columns), in: inner.line(0))
         canvas.write(isShort ? shortCosts : costs, in: inner.line(1))
     }
 
-    private func figures(isShort: Bool) -> [Span] {
+    private func figures(isShort: Bool, columns: Int) -> [Span] {
         let p95 = Wording.duration(option.p95MS.value)
         let name = [Span("▸ ", .focus), Span(OptionText.name(of: option), Style.focus.bold)]
         guard !isShort else { return name + [Span("  p95 \(p95)")] + limit }
-        let origin = OptionText.origin(of: option)
-        return name
+        let spans =
+            name
             + [
                 Span("  p50 "), Span(p50, Style.body.bold), Span("  p95 "),
                 Span(p95, Style.body.bold),
             ]
             + limit
-            + [Span("  \(share) vCPUs, \(processors) processors")]
-            // The ordinary case goes without saying where there is little room.
-            + (option.isMeasured || option.isProjected ? [Span("  " + origin, .muted)] : [])
+            + [Span("  \(share) vCPUs (sees \(processors))")]
+        let origin = Span("  " + OptionText.origin(of: option), .muted)
+        return Span.columns(of: spans + [origin]) <= columns ? spans + [origin] : spans
     }
 
     private var costs: [Span] {

@@ -135,10 +135,11 @@ extension ExplorerState {
         }
     }
 
-    /// Takes pasted text as if its characters had been typed.
+    /// Takes the first line of pasted text as if its characters had been typed.
     mutating func paste(_ text: String) {
         guard case .prompt(var prompt) = layer else { return }
-        prompt.type(text)
+        let line = text.drop(while: \.isWhitespace).prefix { !$0.isNewline }
+        prompt.type(line)
         preview(&prompt)
         layer = .prompt(prompt)
     }

@@ -74,7 +74,7 @@ package enum KeyMap {
             hint: "measured setting"
         ),
         bind(.move, [.character("g"), KeyPress(.home)], .move(.first), "128 MB"),
-        bind(.move, [.character("G"), KeyPress(.end)], .move(.last), "10,240 MB"),
+        bind(.move, [.character("G"), KeyPress(.end)], .move(.last), "10240 MB"),
         bind(
             .move,
             [KeyPress(.down), .character("j")],
