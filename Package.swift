@@ -127,7 +127,7 @@ let package = Package(
         ),
         .testTarget(
             name: "MeasurementTests",
-            dependencies: ["Measurement", "LambdaPlatform", "Estimation"],
+            dependencies: ["Measurement", "LambdaPlatform", "Estimation", "TestSupport"],
             swiftSettings: house
         ),
         .target(
@@ -171,7 +171,7 @@ let package = Package(
         .target(name: "KernelsInC", path: "Tests/Benchmarks/KernelsInC"),
         .testTarget(
             name: "InterchangeTests",
-            dependencies: ["Interchange", "LambdaPlatform", "Measurement"],
+            dependencies: ["Interchange", "LambdaPlatform", "Measurement", "TestSupport"],
             swiftSettings: optimised
         ),
         .testTarget(
@@ -198,7 +198,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AWSLambdaTests",
-            dependencies: ["AWSLambda", "LambdaPlatform", "Measurement", "Tuning"],
+            dependencies: ["AWSLambda", "LambdaPlatform", "Measurement", "Tuning", "TestSupport"],
             exclude: ["Fixtures"],
             swiftSettings: house
         ),

@@ -1,4 +1,5 @@
 import AWSLambda
+import TestSupport
 import Testing
 
 struct AWSSettingsTests {

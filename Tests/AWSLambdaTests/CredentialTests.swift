@@ -1,5 +1,6 @@
 import AWSLambda
 import Foundation
+import TestSupport
 import Testing
 
 struct CredentialTests {

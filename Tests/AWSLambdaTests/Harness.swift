@@ -1,6 +1,7 @@
 import AWSLambda
 import Foundation
 import LambdaPlatform
+import TestSupport
 
 /// A client of the fake function, with no waiting and no chance.
 struct Harness {

@@ -1,5 +1,6 @@
 import AWSLambda
 import Foundation
+import TestSupport
 import Testing
 
 /// The program itself, killed for good while it changes a function.

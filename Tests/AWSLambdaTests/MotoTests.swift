@@ -1,6 +1,7 @@
 import AWSLambda
 import Foundation
 import LambdaPlatform
+import TestSupport
 import Testing
 
 /// The control calls against an independent implementation of Lambda's API, checked with boto3.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The program under test as a file.
 enum Program {

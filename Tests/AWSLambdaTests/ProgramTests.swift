@@ -1,5 +1,6 @@
 import AWSLambda
 import Foundation
+import TestSupport
 import Testing
 
 /// The program itself against a function behind Lambda's documented API on loopback.

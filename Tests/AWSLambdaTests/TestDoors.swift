@@ -28,33 +28,6 @@ extension HTTPResponse {
     }
 }
 
-/// A folder that goes away with the value.
-final class TemporaryFolder: Sendable {
-    let path: String
-
-    init() throws {
-        let url = FileManager.default.temporaryDirectory
-            .appending(path: "lambda-tuner-tests-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-        path = url.path
-    }
-
-    deinit {
-        // Nothing can be done about a folder that will not go.
-        _ = try? FileManager.default.removeItem(atPath: path)
-    }
-
-    /// Writes a file, making the folders it is in.
-    func write(_ name: String, _ text: String) throws {
-        let url = URL(filePath: path).appending(path: name)
-        try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(),
-            withIntermediateDirectories: true
-        )
-        try Data(text.utf8).write(to: url)
-    }
-}
-
 /// Counts calls from anywhere.
 final class Counter: Sendable {
     private let value = Mutex(0)

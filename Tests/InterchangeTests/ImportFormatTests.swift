@@ -1,10 +1,17 @@
 import Interchange
 import LambdaPlatform
 import Measurement
+import TestSupport
 import Testing
 
 /// Exports in the shapes that AWS and other tools publish.
 struct ImportFormatTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
     private func figures(_ text: String) throws -> [[Double]] {
         try invocations(text).map { [Double($0.memoryMB.megabytes), $0.durationMS] }
     }
@@ -125,7 +132,7 @@ struct ImportFormatTests {
         }
         #expect(throws: ImportFailure.empty(name: "link")) { try imported("") }
         #expect(throws: ImportFailure.wideEncoding(name: "link")) {
-            try ImportedInput.file(path: try temporaryFile([0xFF, 0xFE, 0x52, 0x00]))
+            try ImportedInput.file(path: folder.write("link", [0xFF, 0xFE, 0x52, 0x00]))
                 .read(ImportOptions(name: "f"))
         }
     }

@@ -2,18 +2,16 @@ import Foundation
 import Interchange
 import LambdaPlatform
 import Measurement
+import TestSupport
 import Testing
 
-/// A file that the system's temporary folder holds.
-func temporaryFile(_ bytes: [UInt8], name: String = "link") throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = folder.appending(path: name)
-    try Data(bytes).write(to: file)
-    return file.path
-}
-
 struct ImportRobustnessTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
     static let sound =
         "REPORT RequestId: 11111111-2222-3333-4444-555555555555\tDuration: 7.00 ms\t"
         + "Billed Duration: 7 ms\tMemory Size: 256 MB\tMax Memory Used: 30 MB"
@@ -27,7 +25,7 @@ struct ImportRobustnessTests {
 
     @Test func `bytes that are no UTF-8 do no harm`() throws {
         let bytes = [0xFF, 0xC0, 0x0A] + Array(Self.sound.utf8) + [0x0A, 0xED, 0xA0, 0x80]
-        let path = try temporaryFile(bytes)
+        let path = try folder.write("log", bytes)
         let result = try ImportedInput.file(path: path).read(ImportOptions())
         #expect(result.functions.first?.seen == 1)
     }
@@ -35,7 +33,7 @@ struct ImportRobustnessTests {
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/gzip"), "needs gzip"))
     func `gzip is read, and a cut-off file gives what came before`() throws {
         let text = String(repeating: Self.sound + "\n", count: 20_000)
-        let path = try temporaryFile(Array(text.utf8), name: "log")
+        let path = try folder.write("log", text)
         let gzip = try Process.run(URL(filePath: "/usr/bin/gzip"), arguments: [path])
         gzip.waitUntilExit()
         let whole = try ImportedInput.file(path: path + ".gz").read(ImportOptions(keep: 100))
@@ -43,7 +41,7 @@ struct ImportRobustnessTests {
         #expect(whole.problemCount == 0)
 
         let bytes = try Data(contentsOf: URL(filePath: path + ".gz"))
-        let cut = try temporaryFile(Array(bytes.dropLast(20)), name: "cut.gz")
+        let cut = try folder.write("cut.gz", Array(bytes.dropLast(20)))
         let part = try ImportedInput.file(path: cut).read(ImportOptions(keep: 100))
         #expect(part.problems.map(\.line) == [nil])
         #expect((part.functions.first?.seen ?? 0) > 0)
@@ -174,12 +172,12 @@ struct ExportTests {
     }
 
     @Test func `samples of a run folder come back whole`() throws {
-        let folder = RunFolder(
-            url: FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-        )
-        try folder.create(run())
-        #expect(try folder.read() == run())
-        let path = folder.samplesURL.path
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let stored = RunFolder(url: URL(filePath: folder.path(of: "run")))
+        try stored.create(run())
+        #expect(try stored.read() == run())
+        let path = stored.samplesURL.path
         let result = try ImportedInput.file(path: path).read(ImportOptions())
         #expect(result.functions.first?.invocations == run().invocations)
     }

@@ -1,9 +1,16 @@
 import Foundation
 import Interchange
 import LambdaPlatform
+import TestSupport
 import Testing
 
 struct TemplateWritingTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
     /// A template with the places that differ filled in.
     struct Variant: Sendable, CustomStringConvertible {
         let description: String
@@ -170,7 +177,7 @@ struct TemplateWritingTests {
 
     @Test func `a file keeps its byte order mark`() throws {
         let body = "Resources: {F: {Type: 'AWS::Lambda::Function', Properties: {MemorySize: 512}}}"
-        let path = try temporaryFile([0xEF, 0xBB, 0xBF] + Array(body.utf8), name: "t.yaml")
+        let path = try folder.write("t.yaml", [0xEF, 0xBB, 0xBF] + Array(body.utf8))
         let template = try Template(path: path)
         let change = try template.setting(MemorySetting(megabytes: 1_792), of: "F")
         try Template.write(change, to: path)

@@ -1,6 +1,7 @@
 import Foundation
 import LambdaPlatform
 import Measurement
+import TestSupport
 import Testing
 
 struct RunFolderTests {
@@ -32,10 +33,10 @@ struct RunFolderTests {
 
     /// Runs a body with a folder that is removed afterwards.
     private func withFolder(_ body: (RunFolder) throws -> Void) throws {
-        let url = FileManager.default.temporaryDirectory
-            .appending(path: "run-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: url) }
-        try body(RunFolder(url: url))
+        let folder = try TemporaryFolder()
+        try withExtendedLifetime(folder) {
+            try body(RunFolder(url: URL(filePath: folder.path(of: "run"))))
+        }
     }
 
     @Test func `a run reads back as it was written`() throws {

@@ -1,15 +1,15 @@
 import Foundation
 import LambdaPlatform
 import Measurement
+import TestSupport
 import Testing
 
 /// The fast reader of sample lines against the full decoder.
 struct SampleLineTests {
     private func run(of lines: [String]) throws -> MeasuredRun {
-        let url = FileManager.default.temporaryDirectory
-            .appending(path: "lines-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: url) }
-        let folder = RunFolder(url: url)
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = RunFolder(url: URL(filePath: temporary.path(of: "run")))
         let plan = Plan(memory: [.smallest], strategies: [.single])
         try folder.create(
             RunRecord(
