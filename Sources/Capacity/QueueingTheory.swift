@@ -25,6 +25,8 @@ package enum QueueingTheory {
         var blocked = 1.0
         for server in 0..<max(0, servers) {
             blocked = load * blocked / (Double(server + 1) + load * blocked)
+            // Beyond the load every further server only makes it smaller.
+            if blocked < 1e-15, Double(server) > load { return 0 }
         }
         return blocked
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import TerminalKit
 
 /// The exit codes that the program promises.
 enum ExitStatus: Int32, Error {
@@ -38,7 +39,9 @@ extension ExitStatus {
             printError(LambdaTuner.fullMessage(for: error))
             return usage.rawValue
         }
-        printError("lambda-tuner: \(sentence(for: error))")
+        // Paths and names in it come from outside and may not act on the terminal.
+        let lines = sentence(for: error).split(separator: "\n", omittingEmptySubsequences: false)
+        printError("lambda-tuner: " + lines.map { SafeText.line($0) }.joined(separator: "\n"))
         return failed.rawValue
     }
 

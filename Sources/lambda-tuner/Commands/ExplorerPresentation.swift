@@ -55,8 +55,10 @@ struct ExplorerPresentation {
     /// - Throws: ``ExitStatus/interrupted`` when a signal ended the explorer.
     func show(_ runs: [TunedRun], in folders: [RunFolder], under conditions: Conditions) throws {
         guard isInteractive else {
-            let columns = Self.environment["COLUMNS"].flatMap { Int($0) } ?? 80
-            let texts = runs.map { plainText(of: $0, under: conditions, width: columns) }
+            let columns = Self.environment["COLUMNS"].flatMap { Int($0) } ?? 0
+            // A shell that does not know the width says 0.
+            let width = columns > 0 ? columns : 80
+            let texts = runs.map { plainText(of: $0, under: conditions, width: width) }
             print(texts.joined(separator: "\n"), terminator: "")
             return
         }
