@@ -109,7 +109,12 @@ package final class FileJournal: ChangeJournal {
 
     package func close() {
         descriptor.withLock { descriptor in
-            if descriptor >= 0 { Self.close(descriptor) }
+            if descriptor >= 0 {
+                // A child between its fork and its exec still holds a copy of the descriptor: closing
+                // ours would leave the lock with it.
+                flock(descriptor, LOCK_UN)
+                Self.close(descriptor)
+            }
             descriptor = -1
         }
     }
