@@ -56,12 +56,12 @@ struct SpinClient {
         return write(socket, bytes, bytes.count) == bytes.count
     }
 
-    private func receive() -> (head: String, body: [UInt8])? {
+    private func receive() -> (head: ArraySlice<UInt8>, body: [UInt8])? {
         var bytes: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 4_096)
         while true {
             if let end = Self.endOfHead(bytes) {
-                let head = String(decoding: bytes[..<end], as: UTF8.self)
+                let head = bytes[..<end]
                 let length = Self.header("content-length", in: head).flatMap { Int($0) } ?? 0
                 if bytes.count >= end + 4 + length { return (head, Array(bytes[(end + 4)...])) }
             }
@@ -72,17 +72,28 @@ struct SpinClient {
         }
     }
 
-    private static func endOfHead(_ bytes: [UInt8]) -> Int? {
-        let mark: [UInt8] = [13, 10, 13, 10]
-        guard bytes.count >= 4 else { return nil }
-        return (0...(bytes.count - 4)).first { Array(bytes[$0..<($0 + 4)]) == mark }
-    }
+    // Both look at bytes and not at text, since they are a part of every invocation that is timed.
 
-    private static func header(_ name: String, in head: String) -> String? {
-        for line in head.split(separator: "\r\n") {
-            let parts = line.split(separator: ":", maxSplits: 1)
-            if parts.count == 2, parts[0].lowercased() == name { return String(parts[1]).trimmed }
+    private static func endOfHead(_ bytes: [UInt8]) -> Int? {
+        guard bytes.count >= 4 else { return nil }
+        for index in 0...(bytes.count - 4) where bytes[index] == 13 && bytes[index + 1] == 10 {
+            if bytes[index + 2] == 13 && bytes[index + 3] == 10 { return index }
         }
         return nil
+    }
+
+    /// The value of a header; its name is given in small letters.
+    private static func header(_ name: StaticString, in head: ArraySlice<UInt8>) -> String? {
+        let colon = UInt8(ascii: ":")
+        return name.withUTF8Buffer { name in
+            for line in head.split(separator: 10) where line.count > name.count {
+                let end = line.startIndex + name.count
+                // Letters differ from small ones by one bit, which hyphens have set anyhow.
+                if line[end] == colon, zip(line, name).allSatisfy({ $0 | 0x20 == $1 }) {
+                    return String(decoding: line[(end + 1)...], as: UTF8.self).trimmed
+                }
+            }
+            return nil
+        }
     }
 }
