@@ -25,6 +25,27 @@ struct KernelBenchmarks {
         ("image-thumbnail", { String(c_image_thumbnail($0)) }),
         ("monte-carlo", { String(c_monte_carlo($0).formatted(decimals: 4)) }),
         ("k-means", { String(c_k_means($0)) }),
+        ("json", { String(c_json($0)) }),
+        // Plain C against the library's assembly, which uses what the processor has for SHA-256.
+        (
+            "sha256-tree",
+            { size in
+                withUnsafeTemporaryAllocation(of: CChar.self, capacity: 65) { text in
+                    guard let base = text.baseAddress else { return "" }
+                    c_sha256_tree(size, base)
+                    return String(cString: base)
+                }
+            }
+        ),
+        (
+            "text-search",
+            { size in
+                withUnsafeTemporaryAllocation(of: Int64.self, capacity: 3) { counts in
+                    c_text_search(size, counts.baseAddress)
+                    return counts.map { String($0) }.joined(separator: " + ")
+                }
+            }
+        ),
     ]
 
     @Test(arguments: kernels.indices)

@@ -12,3 +12,6 @@ uint64_t c_merge_sort(int64_t keys);
 uint64_t c_image_thumbnail(int64_t size);
 double c_monte_carlo(int64_t paths);
 int64_t c_k_means(int64_t points);
+int64_t c_json(int64_t documents);
+void c_sha256_tree(int64_t blocks, char hexadecimal[65]);
+void c_text_search(int64_t lines, int64_t counts[3]);
