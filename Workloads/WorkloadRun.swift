@@ -53,24 +53,19 @@ package struct WorkloadRun: Sendable {
     /// - Throws: ``WrongAnswer`` when the answer is not the known one for this size, or lacks the
     ///   property that every right answer has.
     package func callAsFunction() async throws(WrongAnswer) -> String {
-        let result = await workload.init(size: size).run(on: team)
-        if let known = facts.knownAnswer(at: size), known.answer != result.answer {
-            throw WrongAnswer(
-                workload: facts.name,
-                strategy: team.strategy.name,
-                answer: result.answer,
-                expected: known.answer
-            )
-        }
-        guard result.holdsInvariant else {
-            throw WrongAnswer(
-                workload: facts.name,
-                strategy: team.strategy.name,
-                answer: result.answer,
-                expected: nil
-            )
-        }
-        return result.answer
+        try verified(await workload.init(size: size).run(on: team))
+    }
+
+    /// The answer of a result, if it is the right one.
+    func verified(_ result: WorkloadResult) throws(WrongAnswer) -> String {
+        let known = facts.knownAnswer(at: size)?.answer
+        if result.holdsInvariant, known == nil || known == result.answer { return result.answer }
+        throw WrongAnswer(
+            workload: facts.name,
+            strategy: team.strategy.name,
+            answer: result.answer,
+            expected: known == result.answer ? nil : known
+        )
     }
 }
 

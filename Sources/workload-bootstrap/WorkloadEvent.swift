@@ -16,7 +16,7 @@ struct WorkloadEvent: Hashable, Decodable {
     /// Size of the work; the workload's default if absent.
     var size: Int?
 
-    /// Number of threads; if absent or 0, the processors that this process may run on.
+    /// Number of threads; if absent, the processors that this process may run on.
     var threads: Int?
 
     /// Reads an event; keys of other meaning are passed over.
@@ -39,7 +39,7 @@ struct WorkloadEvent: Hashable, Decodable {
             workload: workload,
             strategy: strategy ?? defaults.strategy,
             size: size,
-            threads: threads == 0 ? nil : threads
+            threads: threads
         )
     }
 }

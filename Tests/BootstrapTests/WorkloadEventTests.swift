@@ -18,11 +18,15 @@ struct WorkloadEventTests {
         #expect(run.team.threads == 3)
     }
 
-    @Test func `no threads or zero mean the processors that can be used`() throws {
+    @Test func `an event without threads means the processors that can be used`() throws {
         let event = #"{"workload":"prime-sieve","strategy":"dispatch"}"#
-        let zero = #"{"workload":"prime-sieve","strategy":"dispatch","threads":0}"#
         #expect(try run(event).team.threads == usableProcessors())
-        #expect(try run(zero).team.threads == usableProcessors())
+    }
+
+    @Test(arguments: [0, -1, 10_000])
+    func `numbers of threads that make no sense are refused`(threads: Int) throws {
+        let event = #"{"workload":"prime-sieve","strategy":"dispatch","threads":\#(threads)}"#
+        #expect(throws: WorkloadRefusal.threadsOutOfRange(threads)) { try run(event) }
     }
 
     @Test func `the handler setting fills in what the event leaves out`() throws {

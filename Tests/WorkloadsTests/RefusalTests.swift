@@ -51,4 +51,26 @@ struct RefusalTests {
         #expect(ByteCount(perUnit: 8).bytes(at: .max) == nil)
         #expect(ByteCount(constant: 5, perUnit: 3, perUnitSquared: 2).bytes(at: 10) == 235)
     }
+
+    @Test func `an answer that is not the known one is refused, not returned`() throws {
+        let run = try WorkloadRun(workload: "prime-sieve", strategy: "dispatch", size: 1_000)
+        #expect(
+            throws: WrongAnswer(
+                workload: "prime-sieve",
+                strategy: "dispatch",
+                answer: "169",
+                expected: "168"
+            )
+        ) {
+            try run.verified(WorkloadResult(answer: "169", holdsInvariant: true))
+        }
+    }
+
+    @Test func `an answer without the property that right ones have is refused`() throws {
+        let run = try WorkloadRun(workload: "prime-sieve", strategy: "single", size: 1_234)
+        #expect(throws: WrongAnswer.self) {
+            try run.verified(WorkloadResult(answer: "202", holdsInvariant: false))
+        }
+        #expect(try run.verified(WorkloadResult(answer: "202", holdsInvariant: true)) == "202")
+    }
 }
