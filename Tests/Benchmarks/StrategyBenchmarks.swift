@@ -29,7 +29,7 @@ struct StrategyBenchmarks {
             // Another one begins each round, so that none always follows the same one.
             for turn in runs.indices {
                 let run = runs[(turn + round) % runs.count]
-                let time = try await wallSeconds { _ = try await run() }
+                let time = try await undisturbedSeconds { _ = try await run() }
                 times[run.team.strategy.name, default: []].append(time)
             }
         }
