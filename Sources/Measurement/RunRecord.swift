@@ -46,6 +46,9 @@ package struct RunRecord: Hashable, Sendable, Codable {
     /// Whether the plan was carried out to its end.
     package var isComplete: Bool
 
+    /// What profiling each strategy found out, by its name, where strategies were profiled.
+    package var profiles: [String: FunctionProfile]?
+
     package init(
         toolVersion: String,
         createdAt: Double,

@@ -53,6 +53,21 @@ struct Chooser {
     ///
     /// - Edge cases: where no option keeps the limits, the one that breaks them least.
     func choice(for objective: Objective) -> Option? {
+        chosen(for: objective).map { isFeasible ? simpler(than: $0) : $0 }
+    }
+
+    /// One thread at the same setting, where more of them are not 1 % faster.
+    private func simpler(than option: Option) -> Option {
+        guard
+            let single = options.first(where: {
+                $0.strategy == .single && $0.memory == option.memory
+            }), single != option
+        else { return option }
+        let gain = run.durationRatio(of: single, to: option).value
+        return gain < ThreadingComparison.payingSpeedUp ? single : option
+    }
+
+    private func chosen(for objective: Objective) -> Option? {
         guard isFeasible else {
             return options.min {
                 Self.excess(of: $0, run, conditions) < Self.excess(of: $1, run, conditions)

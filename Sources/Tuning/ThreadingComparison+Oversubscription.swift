@@ -12,18 +12,46 @@ extension ThreadingComparison {
             let rival = setting.results.dropFirst().first(where: { $0.cpuMS != nil }),
             let singleCPU = single.cpuMS, let rivalCPU = rival.cpuMS, singleCPU > 0
         else { return nil }
-        let growth = rivalCPU / singleCPU
-        var sentence =
+        let name = rival.option.strategy
+        let quota = PlatformModel.periodMS * setting.vcpuShare
+        return [
             "At \(setting.memory) a function sees \(setting.visibleProcessors) processors but holds "
-            + "\(rounded(setting.vcpuShare, decimals: 2)) vCPU: its threads draw on one quota and "
-            + "use it up sooner in each period, then all of them wait; "
-            + "\(rival.option.strategy) used \(rounded(growth, decimals: 2)) times the CPU time of "
-            + "one thread for \(rounded(rival.speedUp.value, decimals: 2))× its speed"
-        if let tail = rival.tailRatio, let singleTail = single.tailRatio {
-            sentence +=
-                ", and 95 % of its invocations took at most \(rounded(tail, decimals: 2)) times the "
-                + "median (one thread: \(rounded(singleTail, decimals: 2)))"
+                + "\(rounded(setting.vcpuShare, decimals: 2)) vCPU, \(milliseconds(quota)) of CPU time "
+                + "in each 20 ms: its threads draw on it together, use it up in a burst, and then all "
+                + "of them stand still",
+            stillness(single, rival),
+            "\(name) used \(rounded(rivalCPU / singleCPU, decimals: 2)) times the CPU time of one "
+                + "thread for \(rounded(rival.speedUp.value, decimals: 2))× its speed",
+            tails(single, rival),
+        ].compactMap(\.self).joined(separator: "; ") + "."
+    }
+
+    /// For which part of the time each of the two stands still.
+    private func stillness(_ single: Result, _ rival: Result) -> String? {
+        guard let one = single.stillShare(threads: 1),
+            let several = rival.stillShare(threads: 2)
+        else { return nil }
+        return "\(rival.option.strategy) does so for \(percent(several)) of its duration, "
+            + "one thread for \(percent(one))"
+    }
+
+    private func tails(_ single: Result, _ rival: Result) -> String? {
+        guard let tail = rival.tail, let own = single.tail, tail.quantile == own.quantile else {
+            return nil
         }
-        return sentence + "."
+        let which =
+            tail.quantile < 1
+            ? "the \(rounded(tail.quantile * 100, decimals: 0))th percentile of its durations was"
+            : "its slowest invocation took"
+        return "\(which) \(rounded(tail.ratio, decimals: 2)) times the median "
+            + "(one thread: \(rounded(own.ratio, decimals: 2)))"
+    }
+}
+
+extension ThreadingComparison.Result {
+    /// The part of the duration in which no thread ran, if so many of them always ran together.
+    fileprivate func stillShare(threads: Double) -> Double? {
+        guard let cpuMS, option.durationMS.value > 0 else { return nil }
+        return max(0, 1 - cpuMS / threads / option.durationMS.value)
     }
 }

@@ -10,6 +10,11 @@ package struct ThreadingComparison: Hashable, Sendable {
     /// What was found about each strategy but `single`.
     package let findings: [Finding]
 
+    /// How far one unthrottled profile of each strategy is from what was measured.
+    ///
+    /// - Edge cases: empty where nothing was profiled and no setting was unthrottled.
+    package let profileErrors: [ThreadingProfile.Error]
+
     /// All strategies at one setting.
     package struct Setting: Hashable, Sendable {
         /// The memory setting.
@@ -44,6 +49,19 @@ package struct ThreadingComparison: Hashable, Sendable {
 
         /// The 95th percentile of duration over the median, where it was measured here.
         package let tailRatio: Double?
+
+        /// The slow end of the durations, where it was measured here.
+        package let tail: Tail?
+    }
+
+    /// The slow end of measured durations.
+    package struct Tail: Hashable, Sendable {
+        /// The share of invocations that took no longer: 0.99 from a hundred invocations on, 0.95 from
+        /// twenty on, else 1, which is the slowest.
+        package let quantile: Double
+
+        /// Its duration over the median.
+        package let ratio: Double
     }
 
     /// What was found about one strategy.
@@ -63,7 +81,8 @@ package struct ThreadingComparison: Hashable, Sendable {
         /// The memory in MB from which on it is at least 1 % faster than `single`; nil if nowhere.
         package let crossoverMB: Estimate?
 
-        /// Its fastest measured option where it pays; its recommended one where it pays nowhere.
+        /// Its fastest option where it pays, of those that the machine has the processors for; its
+        /// recommended one where it pays nowhere.
         package let best: Option
 
         /// How many times faster its best is than what is recommended of `single`.
@@ -80,14 +99,13 @@ package struct ThreadingComparison: Hashable, Sendable {
 
         /// How much more CPU time grows from one vCPU to the smallest setting than that of `single`.
         ///
-        /// - Shape: well above 1, threads burn CPU time while they wait for each other.
+        /// - Shape: somewhat above 1, each stop by the quota costs several threads more than one; far
+        ///   above 1, threads burn CPU time while they wait for each other.
         /// - Edge cases: nil unless both are known.
         package let cpuGrowth: Double?
 
-        /// How far one unthrottled setting alone is from each other measured one.
-        ///
-        /// - Edge cases: empty where no setting was unthrottled.
-        package let profileErrors: [ThreadingProfile.Error]
+        /// Whether its threads spin while they wait; nil where that was not looked at.
+        package let spins: Bool?
 
         /// The finding in a sentence.
         package let sentence: String
@@ -100,6 +118,10 @@ extension ThreadingComparison {
     /// Less is within what two runs of one program differ by.
     package static let payingSpeedUp = 1.01
 
-    /// The growth of CPU time under the quota from which on threads are said to spin.
-    package static let spinningGrowth = 1.1
+    /// The growth of CPU time under the quota, over that of one thread, that is worth a word.
+    package static let notableGrowth = 1.1
+
+    /// The growth from which on threads are said to spin: filling caches again after each stop was
+    /// never seen to cost several threads as much more than one.
+    package static let spinningGrowth = 1.5
 }

@@ -32,7 +32,8 @@ struct ThreadingFinder {
             costRatio: cost,
             costBelow: costBelowOneVCPU,
             oneVCPU: oneVCPU,
-            cpuGrowth: cpuGrowth
+            cpuGrowth: cpuGrowth,
+            crowdedGrowth: profile?.spins == true ? profile?.crowdedGrowth : nil
         )
         return ThreadingComparison.Finding(
             strategy: curve.strategy,
@@ -45,7 +46,7 @@ struct ThreadingFinder {
             costRatioOfBest: cost,
             costBelowOneVCPU: costBelowOneVCPU,
             cpuGrowth: cpuGrowth,
-            profileErrors: profile?.errors(against: curve.measured) ?? [],
+            spins: profile?.spins,
             sentence: wording.sentence
         )
     }
@@ -121,9 +122,11 @@ struct ThreadingFinder {
             )
         }
         guard let value = crossing(\.value) else { return nil }
+        // What beats one thread only with a vCPU of its own cannot be said to do so with less.
+        let least = value < Double(oneVCPU.megabytes) ? 0 : Double(oneVCPU.megabytes)
         return Estimate(
             value: value,
-            low: crossing(\.high) ?? value,
+            low: max(least, crossing(\.high) ?? value),
             high: crossing(\.low) ?? Double(MemorySetting.largest.megabytes)
         )
     }
@@ -141,15 +144,9 @@ struct ThreadingFinder {
         return start + (end - start) * (paying - left) / (right - left)
     }
 
-    /// The work as the largest measured setting shows it.
-    private var profile: ThreadingProfile? {
-        run.run.record.machine.flatMap { machine in
-            ThreadingProfile(
-                of: curve.measured,
-                platform: platform,
-                hostProcessors: machine.processors
-            )
-        }
+    /// The profile that was taken of the strategy, if any.
+    private var profile: FunctionProfile? {
+        run.run.record.profiles?[curve.strategy.rawValue]
     }
 
     /// What is recommended if only one strategy is allowed.
@@ -159,11 +156,14 @@ struct ThreadingFinder {
         return run.recommendation(under: conditions).choice
     }
 
-    /// The fastest measured option where threading pays; the recommended one where it does not.
+    /// The fastest option beyond the crossover that this machine has the processors for; the
+    /// recommended one where threading does not pay.
     private func best(beyond crossover: Estimate?) -> Option {
         guard let crossover else { return recommended(curve) }
+        let host = Double(run.run.record.machine?.processors ?? .max)
         let beyond = curve.measured
-            .filter { Double($0.memory.megabytes) >= crossover.value && !$0.isProjected }
+            .filter { Double($0.memory.megabytes) >= crossover.value }
+            .filter { !$0.isProjected || platform.vcpuShare(at: $0.memory) <= host }
             .map { run.option(at: $0.memory, on: curve, under: conditions) }
         return beyond.min { $0.durationMS.value < $1.durationMS.value } ?? recommended(curve)
     }

@@ -14,6 +14,9 @@ struct ThreadingWording {
     let oneVCPU: MemorySetting
     let cpuGrowth: Double?
 
+    /// The CPU time on one processor over that on all, where threads were seen to spin.
+    let crowdedGrowth: Double?
+
     /// The sentence.
     var sentence: String {
         [verdict, below, spinning].compactMap(\.self).joined(separator: "; ") + "."
@@ -33,8 +36,12 @@ struct ThreadingWording {
     }
 
     private var pace: String {
-        speedUp.value >= 1
-            ? "\(times(speedUp.value)) faster" : "\(times(1 / speedUp.value)) slower"
+        let isFaster = speedUp.value >= 1
+        let factor = isFaster ? speedUp.value : 1 / speedUp.value
+        let word = isFaster ? "faster" : "slower"
+        // A factor of one decimal would call everything under 1.05 "1×".
+        if factor < 1.005 { return "as fast" }
+        return factor < 1.1 ? "\(percent(factor - 1)) \(word)" : "\(times(factor)) \(word)"
     }
 
     private var below: String? {
@@ -55,9 +62,17 @@ struct ThreadingWording {
     }
 
     private var spinning: String? {
-        guard let cpuGrowth, cpuGrowth >= ThreadingComparison.spinningGrowth else { return nil }
-        return "its CPU time grows \(times(cpuGrowth)) under the smallest quota, so its threads "
-            + "spin while they wait"
+        if let crowdedGrowth {
+            return "its threads spin while they wait: on one processor they use "
+                + "\(times(crowdedGrowth)) the CPU time"
+        }
+        guard let cpuGrowth, cpuGrowth >= ThreadingComparison.notableGrowth else { return nil }
+        guard cpuGrowth < ThreadingComparison.spinningGrowth else {
+            return "its CPU time grows \(times(cpuGrowth)) as much under the smallest quota as "
+                + "that of one thread, so its threads spin while they wait"
+        }
+        return "each stop by the quota costs it more than one thread: \(percent(cpuGrowth - 1)) "
+            + "more CPU time at the smallest setting"
     }
 
     /// A range such as `1–3 %`.

@@ -24,8 +24,25 @@ extension TunedRun {
             findings: curves.filter { $0.strategy != .single }.map { curve in
                 ThreadingFinder(run: self, single: single, curve: curve, conditions: conditions)
                     .finding
-            }
+            },
+            profileErrors: curves.flatMap(profileErrors)
         )
+    }
+
+    /// How far one unthrottled look at a strategy is from what was measured.
+    private func profileErrors(of curve: DurationCurve) -> [ThreadingProfile.Error] {
+        let record = run.record
+        guard let machine = record.machine else { return [] }
+        let profile =
+            record.profiles?[curve.strategy.rawValue].map {
+                ThreadingProfile($0, platform: record.platform)
+            }
+            ?? ThreadingProfile(
+                of: curve.measured,
+                platform: record.platform,
+                hostProcessors: machine.processors
+            )
+        return profile?.errors(against: curve.measured, hostProcessors: machine.processors) ?? []
     }
 
     private func setting(
@@ -49,9 +66,22 @@ extension TunedRun {
                     efficiency: speedUp.value * min(share, 1) / min(share, threads),
                     cpuMS: measured?.cpuMS,
                     throttledMS: measured?.throttledMS,
-                    tailRatio: measured.flatMap { $0.p50MS > 0 ? $0.p95MS / $0.p50MS : nil }
+                    tailRatio: measured.flatMap { $0.p50MS > 0 ? $0.p95MS / $0.p50MS : nil },
+                    tail: measured.flatMap(ThreadingComparison.Tail.init)
                 )
             }
         )
+    }
+}
+
+extension ThreadingComparison.Tail {
+    /// The farthest quantile that so many invocations can tell.
+    init?(_ setting: MeasuredSetting) {
+        let deviations = OrderedSample(setting.logDeviations)
+        quantile = setting.count >= 100 ? 0.99 : setting.count >= 20 ? 0.95 : 1
+        guard !setting.isProjected, let slow = deviations.quantile(quantile),
+            let median = deviations.quantile(0.5)
+        else { return nil }
+        ratio = exp(slow - median)
     }
 }

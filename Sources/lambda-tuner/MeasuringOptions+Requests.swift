@@ -6,6 +6,15 @@ import Measurement
 import Tuning
 
 extension MeasuringOptions {
+    /// The word among the strategies that asks for predictions from profiles.
+    static let autoProfile = "auto-profile"
+
+    /// The strategies as they were written.
+    var strategyNames: [String] { strategies?.split(separator: ",").map(String.init) ?? [] }
+
+    /// Whether durations are predicted from profiles instead of measured.
+    var isProfiled: Bool { strategyNames.contains(Self.autoProfile) }
+
     /// The tunings that the options ask for, one for each function or the one to continue.
     ///
     /// - Throws: ``FunctionRefusal`` and ``RunFolder/Failure``.
@@ -26,6 +35,7 @@ extension MeasuringOptions {
                 conditions: conditions,
                 platform: platform,
                 governor: GovernorChoice(name: governor) ?? .automatic,
+                profiling: isProfiled ? .alone : .none,
                 folder: out.map { RunFolder(url: URL(filePath: $0)) }
                     ?? StateFolder.newRun(of: function.description.name),
                 isContinuation: false,
@@ -66,11 +76,13 @@ extension MeasuringOptions {
         for function: ResolvedFunction,
         timeoutS: Int
     ) throws(FunctionRefusal) -> Plan {
-        Plan(
+        let memory = isProfiled && memory.isAdaptive ? MemoryList.profiled : memory
+        return Plan(
             memory: memory.settings,
             strategies: try wantedStrategies(of: function),
             warmUps: 0,
-            minimumInvocations: minInvocations,
+            // Predictions cost nothing: there are as many as the moments of a period they start at.
+            minimumInvocations: isProfiled ? most : minInvocations,
             maximumInvocations: most,
             isAdaptive: memory.isAdaptive,
             targetError: targetError,
@@ -83,9 +95,12 @@ extension MeasuringOptions {
     private func wantedStrategies(
         of function: ResolvedFunction
     ) throws(FunctionRefusal) -> [ThreadingStrategy] {
-        guard let strategies else { return function.usualStrategies }
+        let names = strategyNames.filter { $0 != Self.autoProfile }
+        guard !names.isEmpty else {
+            return isProfiled ? function.strategies : function.usualStrategies
+        }
         var wanted: [ThreadingStrategy] = []
-        for name in strategies.split(separator: ",").map(String.init) {
+        for name in names {
             let strategy = ThreadingStrategy(rawValue: name)
             guard function.strategies.contains(strategy) else {
                 throw .unknownStrategy(name: name, known: function.strategies.map(\.rawValue))
@@ -100,7 +115,9 @@ extension MeasuringOptions {
         _ conditions: Conditions
     ) throws -> TuningRequest {
         let record = try folder.read().record
-        guard record.source == .local, record.function.kind == "workload" else {
+        guard record.source == .local, record.function.kind == "workload",
+            record.profiles == nil
+        else {
             throw FunctionRefusal.unusable(
                 reason: "\(folder.url.path) was not measured here: it cannot be continued."
             )
@@ -112,6 +129,7 @@ extension MeasuringOptions {
             conditions: conditions,
             platform: record.platform,
             governor: record.governor.map(GovernorChoice.only) ?? .automatic,
+            profiling: .none,
             folder: folder,
             isContinuation: true,
             command: record.command,

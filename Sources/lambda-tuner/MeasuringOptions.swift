@@ -13,7 +13,10 @@ struct MeasuringOptions: ParsableArguments {
 
     @Option(
         name: .customLong("strategy"),
-        help: "Threading strategies to measure, such as single,dispatch (tune's default)."
+        help: """
+            Threading strategies to measure, such as single,dispatch (tune's default); auto-profile \
+            predicts every setting from one unthrottled profile of each, or of those named with it.
+            """
     )
     var strategies: String?
 

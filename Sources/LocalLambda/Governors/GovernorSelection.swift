@@ -12,7 +12,8 @@ struct GovernorSelection: Sendable {
     /// How many processors this machine offers.
     let hostProcessors: Int
 
-    private let projecting: any Governor
+    /// Lets functions run unthrottled and keeps account.
+    let projecting: any Governor
 
     /// Finds the governor that was asked for, or the best that works.
     ///

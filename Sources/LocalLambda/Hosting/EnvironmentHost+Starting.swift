@@ -7,14 +7,15 @@ extension EnvironmentHost {
     /// INIT that takes too long is tried once more, as a part of the first invocation, as on Lambda.
     ///
     /// After a crash or a timeout the environment takes the place of an `earlier` one, and what that
-    /// has in `/tmp` is kept.
+    /// has in `/tmp` is kept. Unthrottled ones get no quota, whatever the setting grants.
     ///
     /// - Throws: ``SourceFailure`` when there is no environment to invoke.
     package func start(
         _ configuration: LocalConfiguration,
         at memory: MemorySetting,
         _ strategy: ThreadingStrategy,
-        insteadOf earlier: HostedEnvironment? = nil
+        insteadOf earlier: HostedEnvironment? = nil,
+        isUnthrottled: Bool = false
     ) async throws(SourceFailure) -> HostedEnvironment {
         let ability = await ability(of: configuration.launcher)
         if configuration.network == .none, !ability.network {
@@ -26,7 +27,8 @@ extension EnvironmentHost {
             memory: memory,
             strategy: strategy,
             ability: ability,
-            temporary: temporary
+            temporary: temporary,
+            isUnthrottled: isUnthrottled
         )
         do throws(SourceFailure) {
             return try await started(start)
@@ -43,6 +45,7 @@ extension EnvironmentHost {
         let strategy: ThreadingStrategy
         let ability: IsolationAbility
         let temporary: TemporaryStorage
+        let isUnthrottled: Bool
     }
 
     private func started(_ start: Start) async throws(SourceFailure) -> HostedEnvironment {
@@ -98,7 +101,9 @@ extension EnvironmentHost {
     ) async throws(SourceFailure) -> ExecutionEnvironment {
         if isClosed { throw .cancelled }
         let grant = Grant(start.memory, under: start.configuration.model)
-        let governor = selection.governor(for: grant, start.strategy)
+        let governor =
+            start.isUnthrottled
+            ? selection.projecting : selection.governor(for: grant, start.strategy)
         let name = EnclosureName(
             owner: scratch.name.owner,
             ownerStart: scratch.name.ownerStart,

@@ -56,15 +56,15 @@
             return (0..<mask.count * 8).filter { mask[$0 / 8] & (1 << UInt8($0 % 8)) != 0 }
         }
 
-        /// Binds this process, and what it starts, to the processors.
-        static func bind(to processors: [Int]) -> Bool {
+        /// Binds a thread, and what it starts, to the processors; 0 is the calling one.
+        static func bind(_ thread: pid_t = 0, to processors: [Int]) -> Bool {
             var mask = [UInt8](repeating: 0, count: 128)
             for processor in processors where (0..<mask.count * 8).contains(processor) {
                 mask[processor / 8] |= 1 << UInt8(processor % 8)
             }
             return mask.withUnsafeMutableBytes { bytes in
                 bytes.baseAddress.flatMap {
-                    find("sched_setaffinity", as: Affinity.self)?(0, bytes.count, $0)
+                    find("sched_setaffinity", as: Affinity.self)?(thread, bytes.count, $0)
                 }
             } == 0
         }

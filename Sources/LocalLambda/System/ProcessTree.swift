@@ -63,13 +63,18 @@ struct ProcessTree: Sendable {
 
         /// CPU time of a process, in nanoseconds, ended children included where they were waited for.
         static func cpuNS(of process: Int32) -> UInt64 {
+            let own = clockNS(of: process)
+            return own == 0 ? 0 : own + endedChildrenNS(of: process)
+        }
+
+        /// CPU time of a process without its children, in nanoseconds: one system call or two.
+        static func clockNS(of process: Int32) -> UInt64 {
             var clock = clockid_t()
             var time = timespec()
             guard clock_getcpuclockid(process, &clock) == 0, clock_gettime(clock, &time) == 0 else {
                 return 0
             }
-            let own = UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
-            return own + endedChildrenNS(of: process)
+            return UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec)
         }
 
         /// CPU time of ended children: fields 16 and 17 of proc_pid_stat(5), in clock ticks.
@@ -122,6 +127,8 @@ struct ProcessTree: Sendable {
             let ticks = info.ri_user_time + info.ri_system_time
             return ticks * UInt64(base.numer) / UInt64(max(1, base.denom))
         }
+
+        static func clockNS(of process: Int32) -> UInt64 { cpuNS(of: process) }
 
         private static func peakBytes(of process: Int32) -> UInt64 {
             usage(of: process)?.ri_lifetime_max_phys_footprint ?? 0

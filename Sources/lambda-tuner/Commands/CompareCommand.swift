@@ -13,11 +13,14 @@ struct CompareCommand: AsyncParsableCommand {
         discussion: """
             FUNCTION is a built-in workload (see 'lambda-tuner workloads'). All strategies are
             measured unless --strategy names some; 'single' is always among them. Settings that need
-            more processors than this machine has are projected, and marked with a p.
+            more processors than this machine has are projected, and marked with a p. With
+            --strategy auto-profile nothing is run under a quota: one profile of each strategy
+            predicts all settings.
 
             Examples:
               lambda-tuner compare mandelbrot
               lambda-tuner compare n-body --strategy dispatch,dispatch-steal --max-invocations 5
+              lambda-tuner compare json --strategy auto-profile
               lambda-tuner compare --run runs/mandelbrot --format json
             """
     )
@@ -70,21 +73,23 @@ struct CompareCommand: AsyncParsableCommand {
     private func measuredRun(under conditions: Conditions) async throws -> MeasuredRun {
         if let storedRun { return try RunFolder(url: URL(filePath: storedRun)).read() }
         var measuring = measuring
-        let names =
-            measuring.strategies?.split(separator: ",").map(String.init)
-            ?? WorkloadCatalog.strategies.map(\.name)
         let single = ThreadingStrategy.single.rawValue
-        measuring.strategies = ([single] + names.filter { $0 != single }).joined(separator: ",")
+        let profile = MeasuringOptions.autoProfile
+        let named = measuring.strategyNames.filter { $0 != single && $0 != profile }
+        let names = named.isEmpty ? WorkloadCatalog.strategies.map(\.name) : [single] + named
+        let words = measuring.isProfiled ? [profile] : []
         // A comparison shows every setting; a sampler that chooses would leave most of them out.
-        if measuring.memory.isAdaptive { measuring.memory = .comparison }
+        if measuring.memory.isAdaptive && !measuring.isProfiled { measuring.memory = .comparison }
+        measuring.strategies = (words + names).joined(separator: ",")
         let requests = try measuring.requests(
             for: [function].compactMap(\.self),
             platform: try platform.model(),
             conditions: conditions
         )
-        guard let request = requests.first else {
+        guard var request = requests.first else {
             throw ComparisonRefusal.nothingToCompare([])
         }
+        if request.profiling == .none, !request.isContinuation { request.profiling = .beside }
         let progress = ProgressLine(isPlain: output.plain)
         let measured = try await TuningSession(request: request)
             .measureUntilInterrupted { progress.show($0) }

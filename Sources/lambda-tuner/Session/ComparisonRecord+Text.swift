@@ -21,12 +21,12 @@ extension ComparisonRecord {
 
     /// How well one unthrottled setting would have told all others.
     private var profile: String? {
-        let errors = findings.flatMap { $0.profileErrors.values.map(abs) }.sorted()
+        let errors = profileErrors.map { abs($0.error) }.sorted()
         guard let worst = errors.last else { return nil }
         return String(
             format:
-                "From one unthrottled setting of each strategy alone, the measured durations of "
-                + "the others are predicted to within %.1f %% (median; worst %.1f %%).",
+                "From one unthrottled profile of each strategy alone, the measured durations are "
+                + "predicted to within %.1f %% (median; worst %.1f %%).",
             100 * errors[errors.count / 2],
             100 * worst
         )

@@ -22,6 +22,7 @@ struct ComparisonRecord: Hashable, Encodable {
         let cpuMS: Double?
         let throttledMS: Double?
         let tailRatio: Double?
+        let tailQuantile: Double?
         let projected: Bool
     }
 
@@ -42,13 +43,21 @@ struct ComparisonRecord: Hashable, Encodable {
         let costRatioOfBest: Estimate
         let cpuGrowth: Double?
 
-        /// Deviations of what one unthrottled setting predicts, by memory in MB.
-        let profileErrors: [String: Double]
+        /// Whether its threads spin while they wait, where that was looked at.
+        let spins: Bool?
+    }
+
+    /// How far one profile is from a measured duration, as a share.
+    struct ProfileError: Hashable, Encodable {
+        let strategy: String
+        let memoryMB: Int
+        let error: Double
     }
 
     let function: String
     let lines: [Line]
     let findings: [Finding]
+    let profileErrors: [ProfileError]
     let cautions: [Caution]
 
     /// The sentence on what a pool of threads does with a fraction of a vCPU, where it was seen.
@@ -60,6 +69,13 @@ struct ComparisonRecord: Hashable, Encodable {
             setting.results.map { Line(setting, $0) }
         }
         findings = comparison.findings.map(Finding.init)
+        profileErrors = comparison.profileErrors.map {
+            ProfileError(
+                strategy: $0.strategy.rawValue,
+                memoryMB: $0.memory.megabytes,
+                error: $0.share
+            )
+        }
         cautions = run.cautions
         oversubscription = comparison.oversubscription
     }
@@ -81,7 +97,8 @@ extension ComparisonRecord.Line {
         costPerMillionUSD = result.option.costPerMillion.value
         cpuMS = result.cpuMS
         throttledMS = result.throttledMS
-        tailRatio = result.tailRatio
+        tailRatio = result.tail?.ratio
+        tailQuantile = result.tail?.quantile
         projected = result.option.isProjected
     }
 }
@@ -102,10 +119,6 @@ extension ComparisonRecord.Finding {
         speedUpOfBest = finding.speedUpOfBest
         costRatioOfBest = finding.costRatioOfBest
         cpuGrowth = finding.cpuGrowth
-        profileErrors = Dictionary(
-            uniqueKeysWithValues: finding.profileErrors.map { error in
-                ("\(error.memory.megabytes)", error.share)
-            }
-        )
+        spins = finding.spins
     }
 }

@@ -22,6 +22,14 @@ struct MemoryList: Hashable {
         isAdaptive: false
     )
 
+    /// The settings that are predicted from profiles unless others are asked for: the sampler's, and
+    /// the steps of visible processors beyond them.
+    static let profiled = MemoryList(
+        settings: automatic.settings
+            + [4_480, 5_376, 7_168, 8_960, 10_240].map(MemorySetting.init(clamping:)),
+        isAdaptive: false
+    )
+
     private init(settings: [MemorySetting], isAdaptive: Bool) {
         self.settings = settings
         self.isAdaptive = isAdaptive

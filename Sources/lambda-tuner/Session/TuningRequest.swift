@@ -21,6 +21,9 @@ struct TuningRequest: Sendable {
     /// What enforces the quota.
     var governor: GovernorChoice
 
+    /// What unthrottled profiles of the strategies are for.
+    var profiling: Profiling
+
     /// Where the run goes.
     var folder: RunFolder
 
@@ -32,4 +35,16 @@ struct TuningRequest: Sendable {
 
     /// What the function finds around itself.
     var surroundings = FunctionSurroundings()
+}
+
+/// What unthrottled profiles of the strategies are taken for.
+enum Profiling: Sendable {
+    /// None is taken.
+    case none
+
+    /// To be held against what was measured.
+    case beside
+
+    /// Instead of measuring: every duration is predicted.
+    case alone
 }

@@ -55,11 +55,17 @@ struct TuningSession: Sendable {
         on source: LocalSource,
         report: @Sendable (MeasurementEvent) -> Void
     ) async throws -> MeasuredRun {
-        var run = try startingRun(governor: source.governor)
+        let governor = request.profiling == .alone ? .model : source.governor
+        var run = try startingRun(governor: governor)
         let doubts = source.cautions + (request.function.package?.cautions ?? [])
         run.record.cautions += doubts.filter { !run.record.cautions.contains($0) }
         let log = try SampleLog(appendingTo: request.folder)
-        let measurer = Measurer(source: source, policy: policy(for: run.record), record: run.record)
+        let profiled = ProfiledSource(source)
+        let measurer = Measurer(
+            source: request.profiling == .alone ? profiled : source,
+            policy: policy(for: run.record),
+            record: run.record
+        )
         let result = try await measurer.measure(
             continuing: run.invocations,
             keep: { try log.append($0) },
@@ -67,6 +73,10 @@ struct TuningSession: Sendable {
         )
         run.invocations = result.invocations
         run.record.cautions += result.cautions.filter { !run.record.cautions.contains($0) }
+        if request.profiling == .beside {
+            run.record.cautions += await profiled.profile(run.record.plan.strategies)
+        }
+        await run.record.note(profiled.profiles, isAlone: request.profiling == .alone)
         run.record.isComplete = true
         try request.folder.write(run.record)
         return run
