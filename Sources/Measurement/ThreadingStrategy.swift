@@ -28,6 +28,11 @@ extension ThreadingStrategy: Comparable, CustomStringConvertible {
     }
 
     package var description: String { rawValue }
+
+    /// The words that name it after a setting, such as ` with dispatch`.
+    ///
+    /// - Edge cases: none for ``asIs``, where there is nothing to tell apart.
+    package var afterSetting: String { self == .asIs ? "" : " with \(rawValue)" }
 }
 
 extension ThreadingStrategy {

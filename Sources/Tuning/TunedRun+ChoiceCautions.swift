@@ -20,8 +20,8 @@ extension TunedRun {
         let excess = Chooser.excess(of: choice, self, chooser.conditions)
         return Caution(
             code: "infeasible-limit",
-            message: "No setting keeps the limits; \(choice.memory) with \(choice.strategy) comes "
-                + "closest and exceeds them by \(percent(excess - 1))."
+            message: "No setting keeps the limits; \(choice.memory)"
+                + "\(choice.strategy.afterSetting) comes closest and exceeds them by \(percent(excess - 1))."
         )
     }
 
