@@ -59,7 +59,8 @@ struct PlainText {
         let figures =
             "\(Wording.duration(choice.durationMS.value)) (p95 \(Wording.duration(choice.p95MS.value))), "
             + "\(cost) per million invocations, \(month) a month"
-        let name = "\(analysis.name): \(Wording.memory(choice.memory))\(choice.strategy.afterSetting)"
+        let name =
+            "\(analysis.name): \(Wording.memory(choice.memory))\(choice.strategy.afterSetting)"
         let projected = choice.isProjected ? " The figures are projected, not measured." : ""
         guard let limit = analysis.conditions.latencyLimit else {
             return "\(name): \(figures).\(projected)"

@@ -4,47 +4,77 @@ import Testing
 @testable import LocalLambda
 
 struct ActivityRecorderTests {
-    private typealias Reading = ActivityRecorder.Reading
-
-    private func reading(_ ms: Double, _ cpuMS: Double) -> Reading {
-        Reading(ns: UInt64(ms * 1e6), cpuNS: UInt64(cpuMS * 1e6))
-    }
-
-    @Test func `readings become stretches that fill the invocation`() {
-        let readings = [(8.0, 3.0), (11, 5), (13, 9), (15, 11), (30, 11)].map(reading)
-        let stretches = ActivityRecorder.stretches(readings, from: 10_000_000, to: 16_000_000)
-        #expect(stretches.map(\.elapsedMS) == [1, 2, 2, 1])
-        #expect(stretches.map(\.cpuMS) == [2, 4, 2, 1])
-    }
-
-    @Test func `no reading inside the invocation makes no stretch`() {
-        #expect(ActivityRecorder.stretches([], from: 1, to: 5).isEmpty)
-        #expect(ActivityRecorder.stretches([reading(3, 1)], from: 0, to: 9_000_000).isEmpty)
-    }
-
-    @Test func `a process that ended takes its clock along, not the time back`() {
-        let stretches = ActivityRecorder.stretches(
-            [reading(1, 8), reading(3, 2), reading(5, 4)],
-            from: 1_000_000,
-            to: 5_000_000
+    /// Readings every 4 ms from 8 ms before the start, the kernel having noticed what was used at its
+    /// last tick.
+    private func stretches(
+        _ usedMS: (Double) -> Double,
+        durationMS: Double
+    ) -> [CPUProfile.Stretch] {
+        let readings = stride(from: -8.0, to: durationMS + 8, by: 4.0).map { ms in
+            let noticed = usedMS(max(0, (ms / 4 - 0.6).rounded(.down) * 4 + 2.4))
+            return ActivityRecorder.Reading(
+                ns: UInt64((100 + ms) * 1e6),
+                cpuNS: UInt64((1_000 + noticed) * 1e6)
+            )
+        }
+        return ActivityRecorder.stretches(
+            readings,
+            from: 100_000_000,
+            durationMS: durationMS,
+            cpuMS: usedMS(durationMS),
+            processors: 2
         )
-        #expect(stretches.allSatisfy { $0.cpuMS >= 0 })
     }
 
-    /// Two processors cannot give 6 ms in 2 ms: what is too much belongs to the neighbours.
-    @Test(arguments: [[6.0, 2, 4], [4, 2, 6], [2, 8, 2]])
-    func `CPU time keeps its total where clocks were read a little apart`(cpu: [Double]) {
-        let stretches = cpu.map { CPUProfile.Stretch(elapsedMS: 2, cpuMS: $0) }
-        let scaled = stretches.scaled(toMS: 6, cpuMS: 12, processors: 2)
-        #expect(scaled.map(\.cpuMS) == [4, 4, 4])
+    @Test(arguments: [1.0, 1.8, 2])
+    func `work that goes on evenly is one stretch, though clocks are read late`(threads: Double) {
+        let stretches = stretches({ threads * $0 }, durationMS: 100)
+        #expect(stretches.count == 1)
+        #expect(abs(stretches[0].cpuMS - 100 * threads) < 1e-6)
     }
 
-    @Test func `stretches are scaled to what is known of the whole`() {
-        let stretches = [1.0, 2].map { CPUProfile.Stretch(elapsedMS: 1, cpuMS: $0) }
-        let scaled = stretches.scaled(toMS: 4, cpuMS: 6, processors: 2)
-        #expect(scaled.map(\.elapsedMS) == [2, 2] && scaled.map(\.cpuMS) == [2, 4])
-        let unknown = [CPUProfile.Stretch]().scaled(toMS: 4, cpuMS: 6, processors: 2)
-        #expect(unknown == [CPUProfile.Stretch(elapsedMS: 4, cpuMS: 6)])
+    @Test func `waiting, one thread and two are told apart to a few milliseconds`() {
+        let found = stretches(
+            { min($0, 60) - min($0, 30) + 2 * (max($0, 60) - 60) },
+            durationMS: 120
+        )
+        let profile = CPUProfile(stretches: found, processors: 2)
+        for (time, expected) in zip(profile.onCPUMS, [30.0, 30, 60]) {
+            #expect(abs(time - expected) < 9)
+        }
+        #expect(abs(profile.durationMS - 120) < 1e-6 && abs(profile.cpuMS - 150) < 1e-6)
+    }
+
+    @Test func `without a reading all of it is one stretch`() {
+        let stretches = ActivityRecorder.stretches(
+            [],
+            from: 5,
+            durationMS: 4,
+            cpuMS: 6,
+            processors: 2
+        )
+        #expect(stretches == [CPUProfile.Stretch(elapsedMS: 4, cpuMS: 6)])
+    }
+}
+
+struct TautStringTests {
+    @Test func `a line that passes all gates is straight`() {
+        var string = TautString()
+        for x in 1...9 { string.pass(x: Double(x), from: Double(x) - 0.5, to: Double(x) + 0.4) }
+        #expect(string.knots(toX: 10, y: 10) == [.init(x: 0, y: 0), .init(x: 10, y: 10)])
+    }
+
+    /// By hand: over the low post at 4, then under the high one at 6.
+    @Test func `it bends at the gates that it would miss`() {
+        var string = TautString()
+        string.pass(x: 4, from: 4, to: 9)
+        string.pass(x: 6, from: 0, to: 4)
+        let knots = string.knots(toX: 10, y: 10)
+        #expect(
+            knots == [
+                .init(x: 0, y: 0), .init(x: 4, y: 4), .init(x: 6, y: 4), .init(x: 10, y: 10),
+            ]
+        )
     }
 }
 

@@ -3,14 +3,14 @@ import Synchronization
 
 /// Reads the CPU clocks of a process tree at short intervals.
 final class ActivityRecorder: Sendable {
-    /// The CPU time that the tree had used at a moment.
+    /// The CPU time that the tree had used at a moment, as far as the kernel had noticed.
     struct Reading: Hashable, Sendable {
         let ns: UInt64
         let cpuNS: UInt64
     }
 
-    /// Two milliseconds: half a tick, and too seldom to slow down what is watched.
-    static let intervalNS: UInt64 = 2_000_000
+    /// The kernel adds to the clocks of running threads at its ticks: more often tells no more.
+    static let intervalNS = UInt64(PlatformModel.tickMS * 1e6)
 
     /// Readings between two looks at which processes there are.
     private static let looks = 25
@@ -18,6 +18,7 @@ final class ActivityRecorder: Sendable {
     private struct State {
         var readings: [Reading] = []
         var members: [Int32] = []
+        var rounds = 0
     }
 
     private let tree: ProcessTree
@@ -30,99 +31,58 @@ final class ActivityRecorder: Sendable {
     /// Takes one reading and says how long to pause.
     func read() -> UInt64 {
         state.withLock { state in
-            if state.readings.count % Self.looks == 0 { state.members = tree.members() }
-            let before = monotonicNS()
+            if state.rounds % Self.looks == 0 { state.members = tree.members() }
+            state.rounds += 1
+            let now = monotonicNS()
             let used = state.members.reduce(0) { $0 + ProcessTree.clockNS(of: $1) }
             // Both clocks belong together only if nothing came between reading them.
-            guard monotonicNS() - before < Self.longestReadNS else { return }
-            state.readings.append(Reading(ns: before, cpuNS: used))
+            if monotonicNS() - now < Self.intervalNS / 20 {
+                state.readings.append(Reading(ns: now, cpuNS: used))
+            }
         }
         return Self.intervalNS
     }
 
-    /// A twentieth of the interval.
-    private static let longestReadNS = intervalNS / 20
-
-    /// What happened between two moments, as stretches; those alike are put together.
-    func stretches(from startNS: UInt64, to endNS: UInt64) -> [CPUProfile.Stretch] {
-        let readings = state.withLock { $0.readings }
-        return Self.stretches(readings, from: startNS, to: endNS)
+    /// What happened from a moment on, given the duration and the CPU time in total.
+    func stretches(
+        from startNS: UInt64,
+        durationMS: Double,
+        cpuMS: Double,
+        processors: Int
+    ) -> [CPUProfile.Stretch] {
+        Self.stretches(
+            state.withLock { $0.readings },
+            from: startNS,
+            durationMS: durationMS,
+            cpuMS: cpuMS,
+            processors: processors
+        )
     }
-
-    /// The most stretches that a profile is cut into.
-    private static let most = 500
 
     static func stretches(
         _ readings: [Reading],
         from startNS: UInt64,
-        to endNS: UInt64
-    ) -> [CPUProfile.Stretch] {
-        let inside = readings.filter { (startNS...max(startNS, endNS)).contains($0.ns) }
-        let stride = max(1, (inside.count + most - 1) / most)
-        let kept = inside.enumerated().filter { $0.offset % stride == 0 }.map(\.element)
-        guard let first = kept.first, let last = kept.last, first.ns < last.ns else { return [] }
-        var stretches = zip(kept, kept.dropFirst()).map { earlier, later in
-            CPUProfile.Stretch(
-                elapsedMS: Double(later.ns - earlier.ns) / 1e6,
-                // A process that has ended takes its clock along.
-                cpuMS: Double(later.cpuNS - min(later.cpuNS, earlier.cpuNS)) / 1e6
-            )
-        }
-        // What lies before the first reading and after the last goes on as its neighbour does.
-        stretches.insert(lengthened(stretches[0], ms: Double(first.ns - startNS) / 1e6), at: 0)
-        stretches.append(
-            lengthened(stretches[stretches.count - 1], ms: Double(endNS - last.ns) / 1e6)
-        )
-        return stretches
-    }
-
-    private static func lengthened(
-        _ stretch: CPUProfile.Stretch,
-        ms: Double
-    ) -> CPUProfile.Stretch {
-        CPUProfile.Stretch(elapsedMS: ms, cpuMS: stretch.cpuMS / stretch.elapsedMS * ms)
-    }
-}
-
-extension [CPUProfile.Stretch] {
-    /// The same stretches scaled to a duration and a CPU time that are known better in total.
-    ///
-    /// CPU time beyond what the processors can give in a stretch was really used in the next ones: the
-    /// two clocks are not read at quite the same moment.
-    func scaled(
-        toMS durationMS: Double,
+        durationMS: Double,
         cpuMS: Double,
         processors: Int
     ) -> [CPUProfile.Stretch] {
-        let elapsed = reduce(0) { $0 + $1.elapsedMS }
-        let cpu = reduce(0) { $0 + $1.cpuMS }
-        guard elapsed > 0, cpu > 0 else {
-            return [CPUProfile.Stretch(elapsedMS: durationMS, cpuMS: cpuMS)]
-        }
-        let scaled = map {
-            CPUProfile.Stretch(
-                elapsedMS: $0.elapsedMS * durationMS / elapsed,
-                cpuMS: $0.cpuMS * cpuMS / cpu
+        let endNS = startNS + UInt64(max(0, durationMS) * 1e6)
+        // Before it begins the function stands still, and its clock is exact.
+        let base = readings.last { $0.ns <= startNS }?.cpuNS ?? readings.first?.cpuNS ?? 0
+        let unnoticed = PlatformModel.tickMS * Double(processors)
+        var string = TautString()
+        for reading in readings where reading.ns > startNS && reading.ns < endNS {
+            // A process that has ended takes its clock along.
+            let least = min(Double(reading.cpuNS - min(base, reading.cpuNS)) / 1e6, cpuMS)
+            string.pass(
+                x: Double(reading.ns - startNS) / 1e6,
+                from: least,
+                to: min(least + unnoticed, cpuMS)
             )
         }
-        // What is left over at the end goes to the stretches before.
-        let forward = scaled.carried(processors: processors)
-        return Array(forward.stretches.reversed())
-            .carried(processors: processors, starting: forward.rest)
-            .stretches.reversed()
-    }
-
-    private func carried(
-        processors: Int,
-        starting rest: Double = 0
-    ) -> (stretches: [CPUProfile.Stretch], rest: Double) {
-        var rest = rest
-        let stretches = map { stretch in
-            let most = stretch.elapsedMS * Double(processors)
-            let cpu = Swift.min(stretch.cpuMS + rest, most)
-            rest += stretch.cpuMS - cpu
-            return CPUProfile.Stretch(elapsedMS: stretch.elapsedMS, cpuMS: cpu)
+        let knots = string.knots(toX: durationMS, y: cpuMS)
+        return zip(knots, knots.dropFirst()).map { left, right in
+            CPUProfile.Stretch(elapsedMS: right.x - left.x, cpuMS: right.y - left.y)
         }
-        return (stretches, rest)
     }
 }

@@ -46,8 +46,12 @@ struct Profiler: Sendable {
     private func freeRun() async throws -> CPUProfile {
         let recorder = ActivityRecorder(tree)
         let run = try await successful { Companion.start { recorder.read() } }
-        let stretches = recorder.stretches(from: run.startNS, to: run.endNS)
-            .scaled(toMS: run.durationMS, cpuMS: run.cpuMS, processors: processors)
+        let stretches = recorder.stretches(
+            from: run.startNS,
+            durationMS: run.durationMS,
+            cpuMS: run.cpuMS,
+            processors: processors
+        )
         return CPUProfile(stretches: stretches, processors: processors)
     }
 
