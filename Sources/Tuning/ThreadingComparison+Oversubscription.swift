@@ -20,10 +20,14 @@ extension ThreadingComparison {
                 + "in each 20 ms: its threads draw on it together, use it up in a burst, and then all "
                 + "of them stand still",
             stillness(single, rival),
-            "\(name) used \(rounded(rivalCPU / singleCPU, decimals: 2)) times the CPU time of one "
+            "\(name) used \(cost(rivalCPU / singleCPU)) CPU time of one "
                 + "thread for \(rounded(rival.speedUp.value, decimals: 2))× its speed",
             tails(single, rival),
         ].compactMap(\.self).joined(separator: "; ") + "."
+    }
+
+    private func cost(_ ratio: Double) -> String {
+        abs(ratio - 1) < 0.005 ? "the" : "\(rounded(ratio, decimals: 2)) times the"
     }
 
     /// For which part of the time each of the two stands still.
