@@ -165,7 +165,13 @@ struct ThreadingFinder {
             .filter { Double($0.memory.megabytes) >= crossover.value }
             .filter { !$0.isProjected || platform.vcpuShare(at: $0.memory) <= host }
             .map { run.option(at: $0.memory, on: curve, under: conditions) }
-        return beyond.min { $0.durationMS.value < $1.durationMS.value } ?? recommended(curve)
+        if let fastest = beyond.min(by: { $0.durationMS.value < $1.durationMS.value }) {
+            return fastest
+        }
+        // Nothing was measured where it pays: two vCPUs as the curve has them, marked as projected.
+        let two = platform.memory(holding: 2)
+        guard Double(two.megabytes) >= crossover.value else { return recommended(curve) }
+        return run.option(at: two, on: curve, under: conditions)
     }
 
     /// The least and most extra cost at measured settings below one vCPU.
