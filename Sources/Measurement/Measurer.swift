@@ -1,7 +1,7 @@
-/// Carries a sampling policy out on a source, one invocation at a time.
+/// Carries a sampling policy out on a source.
 ///
 /// Nothing is decided or drawn here: the policy decides, the events tell whoever draws. Each sample is
-/// handed to `keep` before the next invocation starts.
+/// handed to `keep` before the next invocation of its setting starts.
 package struct Measurer: Sendable {
     /// Where the function is invoked.
     package let source: any InvocationSource
@@ -12,17 +12,24 @@ package struct Measurer: Sendable {
     /// The record of the run being made.
     package let record: RunRecord
 
+    /// The most settings invoked at once: one where invocations would disturb each other.
+    package let width: Int
+
     package init(
         source: any InvocationSource,
         policy: any SamplingPolicy,
-        record: RunRecord
+        record: RunRecord,
+        width: Int = 1
     ) {
         self.source = source
         self.policy = policy
         self.record = record
+        self.width = max(1, width)
     }
 
     /// Measures until the policy stops.
+    ///
+    /// Only the requests of one step overlap, and never two of the same setting.
     ///
     /// - Parameters:
     ///   - earlier: The samples of a run that is being continued.
@@ -36,92 +43,51 @@ package struct Measurer: Sendable {
         keep: (Invocation) throws -> Void,
         report: (MeasurementEvent) -> Void
     ) async throws -> (invocations: [Invocation], cautions: [Caution]) {
-        var session = Session(invocations: earlier)
+        var session = MeasuringSession(record: record, policy: policy, continuing: earlier)
         let host = HostWatch()
-        let clock = ContinuousClock()
-        let start = clock.now
-        while case .measure(let requests, let reason) = step(session, report) {
-            for request in requests {
-                try Task.checkCancellation()
-                let before = progress(of: session, since: start, by: clock)
-                report(.starting(request, reason: reason, before))
-                do {
-                    var invocation = try await source.invoke(request)
-                    invocation.sequence = session.invocations.count
-                    invocation.warmUp = session.isWarmUp(invocation, warmUps: record.plan.warmUps)
-                    try keep(invocation)
-                    session.invocations.append(invocation)
-                    report(.finished(invocation, progress(of: session, since: start, by: clock)))
-                } catch let failure as SourceFailure {
-                    try session.note(failure, for: request)
-                    report(.skipped(request, failure))
+        while case .measure(let requests, let reason) = session.step(report) {
+            var lanes = Lanes(requests)
+            try await withThrowingTaskGroup(of: Outcome.self) { group in
+                func startNext() {
+                    guard let request = lanes.next() else { return }
+                    report(.starting(request, reason: reason, session.progress))
+                    group.addTask { await observe(request) }
+                }
+                for _ in 0..<width { startNext() }
+                while let outcome = try await group.next() {
+                    try Task.checkCancellation()
+                    switch outcome.result {
+                    case .success(let observed):
+                        let invocation = session.numbered(observed)
+                        try keep(invocation)
+                        session.add(invocation)
+                        report(.finished(invocation, session.progress))
+                    case .failure(let failure):
+                        try session.note(failure, for: outcome.request)
+                        report(.skipped(outcome.request, failure))
+                    }
+                    lanes.free(outcome.request.memory)
+                    startNext()
                 }
             }
         }
-        if session.invocations.isEmpty, let failure = session.lastFailure { throw failure }
-        let cautions = host.cautions() + session.cautions
+        if session.invocations.isEmpty, let failure = session.failures.last { throw failure }
+        // What else this machine does is nothing to a function that runs elsewhere.
+        let cautions = (record.source == .local ? host.cautions() : []) + session.cautions
         cautions.forEach { report(.caution($0)) }
         return (session.invocations, cautions)
     }
 
-    private func step(
-        _ session: Session,
-        _ report: (MeasurementEvent) -> Void
-    ) -> SamplingStep {
-        // A pair that could not be observed counts as a failed one, or the policy would insist.
-        let step = policy.next(after: session.invocations + session.unobserved)
-        if case .stop(let reason) = step { report(.stopped(reason: reason)) }
-        return step
+    private func observe(_ request: InvocationRequest) async -> Outcome {
+        do {
+            return Outcome(request: request, result: .success(try await source.invoke(request)))
+        } catch {
+            return Outcome(request: request, result: .failure(error))
+        }
     }
 
-    private func progress(
-        of session: Session,
-        since start: ContinuousClock.Instant,
-        by clock: ContinuousClock
-    ) -> RunProgress {
-        RunProgress(
-            invocations: session.invocations,
-            remaining: policy.expectedRemaining(after: session.invocations + session.unobserved),
-            platform: record.platform,
-            elapsedMS: (clock.now - start) / .milliseconds(1)
-        )
-    }
-}
-
-extension Measurer {
-    /// What has been seen while measuring.
-    private struct Session {
-        var invocations: [Invocation]
-        var unobserved: [Invocation] = []
-        var cautions: [Caution] = []
-        var lastFailure: SourceFailure?
-
-        /// Whether a warm sample is still one of the warm-ups of its pair.
-        func isWarmUp(_ invocation: Invocation, warmUps: Int) -> Bool {
-            guard !invocation.cold else { return false }
-            let earlier = invocations.count { $0.pair == invocation.pair && !$0.cold }
-            return earlier < warmUps
-        }
-
-        /// Notes that nothing was observed; the run goes on with the other pairs.
-        mutating func note(_ failure: SourceFailure, for request: InvocationRequest) throws {
-            if failure == .cancelled { throw CancellationError() }
-            lastFailure = failure
-            unobserved.append(
-                Invocation(
-                    memoryMB: request.memory,
-                    strategy: request.strategy,
-                    durationMS: 0,
-                    billedDurationMS: 0,
-                    status: .failure,
-                    source: .local
-                )
-            )
-            let caution = Caution(
-                code: "unobserved",
-                message: "\(request.memory), \(request.strategy): \(failure.description)"
-            )
-            if !cautions.contains(caution) { cautions.append(caution) }
-        }
+    private struct Outcome: Sendable {
+        let request: InvocationRequest
+        let result: Result<Invocation, SourceFailure>
     }
 }

@@ -137,9 +137,9 @@ struct DeployedFunctionTests {
             source: .aws,
             governor: nil
         )
-        let measurer = ParallelMeasurer(
+        let measurer = Measurer(
             source: source,
-            policy: ColdStartsFirst(2, before: RoundsPolicy(plan: plan), plan: plan),
+            policy: ColdStartsPolicy(RoundsPolicy(plan: plan), coldStarts: 2),
             record: record,
             width: 3
         )
@@ -152,7 +152,7 @@ struct DeployedFunctionTests {
         #expect(cautions.isEmpty)
         #expect(all.map(\.sequence) == Array(0..<all.count))
         #expect(Set(all.map(\.memoryMB)).count == 3)
-        // Two cold starts at each setting, then a warm-up and three that count.
+        // A cold start at each setting, a warm-up, three that count, and another cold start.
         #expect(all.count == 3 * (2 + 1 + 3))
         #expect(all.count(where: \.cold) == 6)
         #expect(all.count(where: \.countsAsWarm) == 9)

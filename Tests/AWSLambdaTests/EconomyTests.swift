@@ -95,7 +95,7 @@ struct EconomyTests {
             source: .aws,
             governor: nil
         )
-        let measurer = ParallelMeasurer(
+        let measurer = Measurer(
             source: source,
             policy: RoundsPolicy(plan: plan),
             record: record,

@@ -14,13 +14,24 @@ package struct CostBound: Hashable, Sendable {
 
     /// Works the bounds out.
     package init(plan: Plan, timeoutS: Int, tariff: Tariff) {
-        let each = plan.strategies.count * (1 + plan.warmUps + plan.maximumInvocations)
         let costs = plan.memory.map {
             DeployedFunction.worstCost(timeout: .seconds(timeoutS), memory: $0, tariff: tariff)
         }
         dearestInvocation = costs.max() ?? .zero
-        wholePlan = costs.reduce(.zero, +).scaled(by: Int128(each), over: 1)
-        invocations = each * plan.memory.count
+        // Every setting may be visited, which costs what does not count besides.
+        let uncounted = plan.strategies.count * (1 + plan.warmUps)
+        let counted = plan.strategies.count * plan.maximumInvocations
+        let visits = costs.reduce(.zero, +).scaled(by: Int128(uncounted), over: 1)
+        if plan.isAdaptive {
+            // The counted ones are shared out, at worst all to the dearest setting.
+            wholePlan = visits + dearestInvocation.scaled(by: Int128(counted), over: 1)
+            invocations = uncounted * plan.memory.count + counted
+        } else {
+            wholePlan = costs.reduce(visits) { sum, cost in
+                sum + cost.scaled(by: Int128(counted), over: 1)
+            }
+            invocations = (uncounted + counted) * plan.memory.count
+        }
     }
 
     /// Checks that a budget pays for at least one invocation of every setting.

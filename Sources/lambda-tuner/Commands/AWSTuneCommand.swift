@@ -38,9 +38,11 @@ struct AWSTuneCommand: AsyncParsableCommand {
         let folder =
             measuring.out.map { RunFolder(url: URL(filePath: $0)) }
             ?? StateFolder.newRun(of: connection.function.name)
+        let conditions = deployed.completed(choosing.conditions(tariff: deployed.tariff))
         let session = AWSTuningSession(
             target: deployed,
             options: measuring,
+            conditions: conditions,
             folder: folder,
             progress: ProgressLine(isPlain: output.plain)
         )
@@ -48,7 +50,6 @@ struct AWSTuneCommand: AsyncParsableCommand {
         let run = try await interruptibly {
             isReadOnly ? try await session.readLogs() : try await session.measure()
         }
-        let conditions = deployed.completed(choosing.conditions(tariff: deployed.tariff))
         let presentation = Presentation(output: output, drawing: drawing, conditions: conditions)
         try presentation.show(run, in: folder, isStrict: choosing.strict)
     }
@@ -56,8 +57,11 @@ struct AWSTuneCommand: AsyncParsableCommand {
 
 /// The options that say how a deployed function is measured.
 struct AWSMeasuringOptions: ParsableArguments {
-    @Option(help: "Memory settings to measure, such as 128,512,1792.")
-    var memory = "128,256,512,1024,1792,3008"
+    @Option(
+        help: "Memory settings to measure, such as 128,512,1792; auto measures where it decides.",
+        transform: MemoryList.init(text:)
+    )
+    var memory: MemoryList = .automatic
 
     @Option(help: "File with the event, JSON; {} unless given.")
     var event: String?
@@ -83,8 +87,13 @@ struct AWSMeasuringOptions: ParsableArguments {
     @Option(help: "The fewest counted invocations of each setting.")
     var minInvocations = 3
 
-    @Option(help: "The most counted invocations of each setting.")
-    var maxInvocations = 10
+    @Option(
+        help: """
+            The most counted invocations: of each strategy with --memory auto (20 unless given), \
+            else of each setting (10).
+            """
+    )
+    var maxInvocations: Int?
 
     @Option(help: "Stop once each duration is known to within this share.")
     var targetError = 0.05
@@ -114,7 +123,7 @@ struct AWSMeasuringOptions: ParsableArguments {
     var out: String?
 
     func validate() throws {
-        guard (2...maxInvocations).contains(minInvocations), maxInvocations <= 10_000 else {
+        guard minInvocations >= 2, minInvocations <= most, most <= 10_000 else {
             throw ValidationError(
                 "--min-invocations must be at least 2 and at most --max-invocations (10000)."
             )
@@ -135,4 +144,7 @@ struct AWSMeasuringOptions: ParsableArguments {
             throw ValidationError("--budget is an amount above 0, such as 0.50.")
         }
     }
+
+    /// The most counted invocations, of a strategy or of a setting.
+    var most: Int { maxInvocations ?? (memory.isAdaptive ? 20 : 10) }
 }
