@@ -13,7 +13,7 @@ import Testing
 )
 struct KillTests {
     /// The changes are: configure, publish and alias for each of three settings, and `$LATEST` back.
-    @Test(arguments: [1, 2, 3, 5, 9])
+    @Test(arguments: 1...10)
     func `a killed run is undone by restore`(changes: Int) async throws {
         let moto = try MotoServer()
         defer { moto.stop() }
@@ -44,5 +44,32 @@ struct KillTests {
             JournalFolder(path: home.path + "/state/lambda-tuner/aws-journals").unfinished() == []
         )
         for output in [refusal, text] { #expect(!output.contains(Harness.secret)) }
+    }
+
+    @Test func `a damaged journal does not keep other functions from being restored`() async throws
+    {
+        let moto = try MotoServer()
+        defer { moto.stop() }
+        _ = try moto.boto3("create")
+        let before = try moto.boto3("snapshot")
+        let home = try TemporaryFolder()
+        let tune = try Program.start(
+            ["aws", "tune", "resize", "--memory", "128,1024", "--plain"],
+            endpoint: moto.endpoint,
+            home: home
+        )
+        try moto.waitForChanges(4 + 3)
+        kill(tune.process.processIdentifier, SIGKILL)
+        tune.process.waitUntilExit()
+        let journals = "state/lambda-tuner/aws-journals"
+        // In the order of names one comes before and one after.
+        try home.write("\(journals)/a.damaged.jsonl", "{}\n")
+        try home.write("\(journals)/z.damaged.jsonl", "{}\n")
+        let restore = try Program.start(["aws", "restore"], endpoint: moto.endpoint, home: home)
+        let text = await restore.output()
+        #expect(restore.process.terminationStatus == 1)
+        #expect(text.contains("a.damaged.jsonl") && text.contains("z.damaged.jsonl"))
+        #expect(try moto.boto3("snapshot") == before)
+        #expect(JournalFolder(path: "\(home.path)/\(journals)").unfinished().count == 2)
     }
 }

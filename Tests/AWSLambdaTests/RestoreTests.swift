@@ -85,6 +85,7 @@ struct RestoreTests {
         arguments: 0...9,
         [
             FakeLambda.Fault.cutAfter, .answer(429, "TooManyRequestsException"),
+            .answer(409, "ResourceConflictException"),
             .answer(500, "ServiceException"), .answer(503, "ServiceUnavailableException"),
         ]
     )
@@ -109,7 +110,8 @@ struct RestoreTests {
         arguments: 0...9,
         [
             (403, "ExpiredTokenException"), (412, "PreconditionFailedException"),
-            (403, "AccessDeniedException"), (400, "CodeStorageExceededException"),
+            (409, "ResourceConflictException"), (403, "AccessDeniedException"),
+            (400, "CodeStorageExceededException"),
         ]
     )
     func `a lasting fault at any change ends the run and is undone`(

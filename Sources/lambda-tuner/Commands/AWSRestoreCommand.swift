@@ -24,24 +24,44 @@ struct AWSRestoreCommand: AsyncParsableCommand {
     func run() async throws {
         let names = try functions.map { try FunctionName(text: $0) }
         var found = 0
+        var failed = 0
         for path in JournalFolder.standard.unfinished() {
-            let journal = try FileJournal.reopen(at: path)
-            defer { journal.close() }
-            let lines = try journal.recorded()
-            guard case .opened(let opening)? = lines.first else {
-                // Cut off before its first line was complete: nothing had been changed.
-                try journal.finish()
-                continue
-            }
-            guard isMeant(opening, by: names) else { continue }
-            found += 1
-            if list {
-                print("\(opening.functionArn)  \(lines.count - 1) changes announced  \(path)")
-            } else {
-                try await restore(opening, lines, journal)
+            do {
+                if try await restore(journalAt: path, ifMeantBy: names) { found += 1 }
+            } catch is CancellationError {
+                throw CancellationError()
+            } catch {
+                // One function that cannot be put back must not keep the others from it.
+                printError("lambda-tuner: \(path): \(ExitStatus.sentence(for: error))")
+                failed += 1
             }
         }
+        if failed > 0 { throw ExitStatus.failed }
         if found == 0 { print("There is nothing to restore.") }
+    }
+
+    /// Restores what one journal tells.
+    ///
+    /// - Returns: Whether the journal is one of those that were meant.
+    private func restore(
+        journalAt path: String,
+        ifMeantBy names: [FunctionName]
+    ) async throws -> Bool {
+        let journal = try FileJournal.reopen(at: path)
+        defer { journal.close() }
+        let lines = try journal.recorded()
+        guard case .opened(let opening)? = lines.first else {
+            // Cut off before its first line was complete: nothing had been changed.
+            try journal.finish()
+            return false
+        }
+        guard isMeant(opening, by: names) else { return false }
+        if list {
+            print("\(opening.functionArn)  \(lines.count - 1) changes announced  \(path)")
+        } else {
+            try await restore(opening, lines, journal)
+        }
+        return true
     }
 
     private func isMeant(_ opening: Opening, by names: [FunctionName]) -> Bool {
