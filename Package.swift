@@ -96,12 +96,19 @@ let package = Package(
             swiftSettings: house
         ),
 
+        .target(
+            name: "LambdaEndpoint",
+            dependencies: ["LambdaPlatform", "Measurement", "LocalLambda", "AWSLambda"],
+            swiftSettings: house
+        ),
+
         // Layer 4
         .executableTarget(
             name: "lambda-tuner",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",
-                "LocalLambda", "AWSLambda", "Capacity", "Interchange", "Reports", "Explorer",
+                "LocalLambda", "AWSLambda", "LambdaEndpoint", "Capacity", "Interchange", "Reports",
+                "Explorer",
                 // Built alongside, never imported: the custom runtime that the built-in workloads run in.
                 "workload-bootstrap",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -199,6 +206,12 @@ let package = Package(
         .testTarget(
             name: "AWSLambdaTests",
             dependencies: ["AWSLambda", "LambdaPlatform", "Measurement", "Tuning", "TestSupport"],
+            exclude: ["Fixtures"],
+            swiftSettings: house
+        ),
+        .testTarget(
+            name: "LambdaEndpointTests",
+            dependencies: ["LambdaEndpoint", "LocalLambda", "TestSupport", "lambda-tuner"],
             exclude: ["Fixtures"],
             swiftSettings: house
         ),

@@ -3,6 +3,12 @@ package struct LocalFunction: Hashable, Sendable {
     /// Its name, as in `AWS_LAMBDA_FUNCTION_NAME`; 1 to 64 letters, digits, hyphens and underscores.
     package var name: String
 
+    /// Its version: `$LATEST`, or the number of a published one.
+    package var version = "$LATEST"
+
+    /// Whether its environment is started before an event calls for it, and kept ready.
+    package var isProvisioned = false
+
     /// The program that speaks the Runtime API, by its absolute path, and its arguments.
     package var command: [String]
 

@@ -26,6 +26,7 @@ struct LambdaTuner: AsyncParsableCommand {
             CheckCommand.self,
             TemplateCommand.self,
             AWSCommand.self,
+            ServeCommand.self,
             WorkloadsCommand.self,
             DoctorCommand.self,
         ],

@@ -105,7 +105,7 @@ struct PlatformLinesTests {
                 "maxMemoryUsedMB": 91,
             ]
         )
-        for line in lines + [PlatformLines.json.start("x", at: 0)] {
+        for line in lines + [PlatformLines.json.start("x", of: "$LATEST", at: 0)] {
             _ = try JSONSerialization.jsonObject(with: Data(line.utf8))
         }
     }

@@ -64,7 +64,9 @@ extension ExecutionEnvironment {
         )
         let logStart = configuration.log.position
         if let lines = configuration.platformLines {
-            configuration.log.append(line: lines.start(id, at: startedAt))
+            configuration.log.append(
+                line: lines.start(id, of: configuration.function.version, at: startedAt)
+            )
         }
         let load = HostLoad.now()
         let endpoint = endpoint

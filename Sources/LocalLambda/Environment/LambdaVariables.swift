@@ -55,10 +55,11 @@ enum LambdaVariables {
             "AWS_REGION": configuration.region,
             "AWS_DEFAULT_REGION": configuration.region,
             "AWS_LAMBDA_FUNCTION_NAME": function.name,
-            "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
-            "AWS_LAMBDA_INITIALIZATION_TYPE": "on-demand",
+            "AWS_LAMBDA_FUNCTION_VERSION": function.version,
+            "AWS_LAMBDA_INITIALIZATION_TYPE": function.isProvisioned
+                ? "provisioned-concurrency" : "on-demand",
             "AWS_LAMBDA_LOG_GROUP_NAME": "/aws/lambda/\(function.name)",
-            "AWS_LAMBDA_LOG_STREAM_NAME": "local/[$LATEST]0",
+            "AWS_LAMBDA_LOG_STREAM_NAME": "local/[\(function.version)]0",
             "AWS_LAMBDA_LOG_FORMAT": isJSON ? "JSON" : "Text",
             "AWS_LAMBDA_LOG_LEVEL": "INFO",
             "LAMBDA_TASK_ROOT": view.taskRoot,
@@ -74,7 +75,9 @@ enum LambdaVariables {
         startedAt: Double
     ) -> [LoopbackHeader] {
         let deadline = Int((startedAt + Double(configuration.timeoutS)) * 1_000)
-        let name = configuration.function.name
+        let function = configuration.function
+        let isLatest = function.version == "$LATEST"
+        let name = function.name + (isLatest ? "" : ":\(function.version)")
         return [
             .init(name: "Content-Type", value: "application/json"),
             .init(name: "Lambda-Runtime-Aws-Request-Id", value: id),

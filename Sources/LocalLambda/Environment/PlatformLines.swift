@@ -30,10 +30,11 @@ struct ReportedInvocation: Hashable, Sendable {
 
 extension PlatformLines {
     /// The line that precedes everything an invocation writes.
-    func start(_ requestID: String, at seconds: Double) -> String {
+    func start(_ requestID: String, of version: String, at seconds: Double) -> String {
         switch self {
-        case .text: "START RequestId: \(requestID) Version: $LATEST"
-        case .json: event("start", at: seconds, #""requestId":"\#(requestID)","version":"$LATEST""#)
+        case .text: "START RequestId: \(requestID) Version: \(version)"
+        case .json:
+            event("start", at: seconds, #""requestId":"\#(requestID)","version":"\#(version)""#)
         }
     }
 

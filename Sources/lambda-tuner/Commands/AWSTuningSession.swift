@@ -2,11 +2,16 @@ import AWSLambda
 import Foundation
 import LambdaPlatform
 import Measurement
+import Tuning
 
 /// Measures one deployed function and keeps the run.
 struct AWSTuningSession: Sendable {
     let target: DeployedTarget
     let options: AWSMeasuringOptions
+
+    /// What the choice is for, which decides where a sampler that chooses measures.
+    let conditions: Conditions
+
     let folder: RunFolder
     let progress: ProgressLine
 
@@ -42,7 +47,7 @@ struct AWSTuningSession: Sendable {
                 budget: budget,
                 hooks: hooks
             )
-            return try await measure(on: source, plan, record)
+            return try await measure(on: source, record)
         }
         progress.end()
         let spent = await budget.spent
@@ -86,23 +91,28 @@ struct AWSTuningSession: Sendable {
 extension AWSTuningSession {
     private func measure(
         on source: DeployedFunction,
-        _ plan: Plan,
         _ record: RunRecord
     ) async throws -> (invocations: [Invocation], cautions: [Caution]) {
         let log = try SampleLog(appendingTo: folder)
-        let measurer = ParallelMeasurer(
+        let measurer = Measurer(
             source: source,
-            policy: ColdStartsFirst(
-                options.coldStarts,
-                before: RoundsPolicy(plan: plan),
-                plan: plan
-            ),
+            policy: ColdStartsPolicy(policy(for: record), coldStarts: options.coldStarts),
             record: record,
             width: width
         )
         return try await measurer.measure(
             keep: { try log.append($0) },
             report: { progress.show($0) }
+        )
+    }
+
+    private func policy(for record: RunRecord) -> any SamplingPolicy {
+        guard record.plan.isAdaptive else { return RoundsPolicy(plan: record.plan) }
+        return AdaptivePolicy(
+            plan: record.plan,
+            conditions: conditions,
+            record: record,
+            budget: record.plan.maximumInvocations
         )
     }
 
@@ -134,11 +144,12 @@ extension AWSTuningSession {
 
     private func plan(_ events: AWSEvents) throws -> Plan {
         Plan(
-            memory: try MemoryList(text: options.memory).settings,
+            memory: options.memory.settings,
             strategies: events.strategies,
             warmUps: 0,
             minimumInvocations: options.minInvocations,
-            maximumInvocations: options.maxInvocations,
+            maximumInvocations: options.most,
+            isAdaptive: options.memory.isAdaptive,
             targetError: options.targetError,
             seed: options.seed,
             timeoutS: target.inspection.latest.timeout,
