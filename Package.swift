@@ -85,7 +85,7 @@ let package = Package(
         // Layer 3
         .target(
             name: "Reports",
-            dependencies: ["LambdaPlatform", "Estimation", "Measurement", "Tuning"],
+            dependencies: ["LambdaPlatform", "Estimation", "Measurement", "Capacity", "Tuning"],
             swiftSettings: house
         ),
         .target(
@@ -183,7 +183,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "LambdaPlatform", "Estimation", "Measurement", "Tuning"],
+            dependencies: [
+                "Reports", "LambdaPlatform", "Estimation", "Measurement", "Capacity", "Tuning",
+            ],
             swiftSettings: house
         ),
         .testTarget(
@@ -228,3 +230,19 @@ let package = Package(
         ),
     ]
 )
+
+// The fuzzers need libFuzzer, which not every toolchain has: Tests/Fuzzing/run builds them.
+if Context.environment["LAMBDA_TUNER_FUZZING"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz-parsers",
+            dependencies: [
+                "LambdaPlatform", "Measurement", "Capacity", "Tuning", "Interchange", "LocalLambda",
+                "TerminalKit",
+            ],
+            path: "Tests/Fuzzing",
+            exclude: ["run"],
+            swiftSettings: house
+        )
+    )
+}

@@ -55,6 +55,9 @@ package struct SettingForecast: Sendable {
     /// How many provisioned environments pay for themselves; nil where their price is not known.
     package let breakEven: BreakEven?
 
+    /// The account's other functions beside it, in the order of the question.
+    package let neighbours: [NeighbourForecast]
+
     /// How the month was simulated.
     package let plan: StretchPlan
 
@@ -87,7 +90,7 @@ extension SettingForecast {
             isContiguous: queues
         )
         let (raw, events) = scenario.observe(plan, progress: progress)
-        let seen = raw.calibrated(to: question.traffic, plan)
+        let seen = raw[0].calibrated(to: question.traffic, plan)
         let bill = try seen.bill(for: setting, under: question)
         self.setting = setting
         self.concurrency = seen.concurrency(overSeconds: plan.month)
@@ -105,6 +108,9 @@ extension SettingForecast {
         self.monthlyCost = seen.monthlyCost(bill, for: setting, under: question)
         self.checks = AnalyticCheck.checks(of: seen, setting, question)
         self.breakEven = BreakEven(setting, question)
+        self.neighbours = zip(question.neighbours, raw.dropFirst()).map { function, seen in
+            NeighbourForecast(function, seen, plan)
+        }
         self.plan = plan
         self.events = events
         self.cautions = Self.cautions(

@@ -64,17 +64,17 @@ extension Scenario {
     func observe(
         _ plan: StretchPlan,
         progress: (Double) -> Void
-    ) -> (seen: Observations, events: Int) {
-        var batches: [Observations.Batch] = []
+    ) -> (seen: [Observations], events: Int) {
+        var batches = functions.map { _ in [Observations.Batch]() }
         var events = 0
         for (index, stretch) in plan.stretches.enumerated() {
             let part = simulate(stretch, batches: plan.batches) { share in
                 progress((Double(index) + share) / Double(plan.stretches.count))
             }
-            batches += part.functions[0]
+            for (function, seen) in part.functions.enumerated() { batches[function] += seen }
             events += part.events
         }
-        return (Observations(batches), events)
+        return (batches.map(Observations.init), events)
     }
 
     /// Simulates one stretch of a steady state and observes each function.

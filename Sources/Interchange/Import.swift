@@ -75,7 +75,7 @@ extension Importer {
         case .lines: try readLines(progress)
         case .csv(let layout, let hasHeader):
             try readCSV(layout, skipsFirst: hasHeader, progress)
-        case .document: try readDocument()
+        case .document: try readDocument(progress)
         case .links: try readLinks()
         case .sampleLines: try readSampleLines(progress)
         case .sampleTable(let columns): try readSampleTable(columns, progress)
@@ -110,7 +110,8 @@ extension Importer {
     }
 
     private mutating func readLinks() throws {
-        let bytes = try reader.all(limit: Self.documentLimit, name: name)
+        let bytes = try reader.all(limit: Self.documentLimit)
+        guard bytes.count <= Self.documentLimit else { throw tooLarge }
         var documents = DocumentReading(log: log)
         let words = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
         for word in words { documents.take(try ShareLink(text: String(word))) }
@@ -118,13 +119,41 @@ extension Importer {
         areMeans = true
     }
 
-    private mutating func readDocument() throws {
-        let bytes = try reader.all(limit: Self.documentLimit, name: name)
-        if let run = SampleDocument(bytes) { return own.append(run.imported) }
-        let tree = try bytes.withUnsafeBufferPointer { try JSONTree($0.withoutMark, name: name) }
-        var documents = DocumentReading(log: log)
-        try documents.take(tree, name: name)
-        log = documents.log
-        areMeans = documents.areMeans
+    private mutating func readDocument(_ progress: (Int) throws -> Void) throws {
+        let bytes = try reader.all(limit: Self.documentLimit)
+        let isWhole = bytes.count <= Self.documentLimit
+        if isWhole, let run = SampleDocument(bytes) { return own.append(run.imported) }
+        do {
+            guard isWhole else { throw tooLarge }
+            let tree = try bytes.withUnsafeBufferPointer {
+                try JSONTree($0.withoutMark, name: name)
+            }
+            var documents = DocumentReading(log: log)
+            try documents.take(tree, name: name)
+            log = documents.log
+            areMeans = documents.areMeans
+        } catch let failure as ImportFailure {
+            // The format was told from the beginning of a first line that is longer than that.
+            guard bytes.beginsWithWholeObject ?? true else { throw failure }
+            reader.handBack(bytes)
+            try readLines(progress)
+            if log.collector.count == 0 { throw failure }
+        }
+    }
+
+    private var tooLarge: ImportFailure {
+        .documentTooLarge(name: name, megabytes: Self.documentLimit >> 20)
+    }
+}
+
+extension [UInt8] {
+    /// Whether the first line is one whole JSON value; nil where that line does not end here.
+    fileprivate var beginsWithWholeObject: Bool? {
+        withUnsafeBufferPointer { bytes in
+            guard let end = bytes.nextNewline(from: 0) else { return nil }
+            var scanner = JSONScanner(bytes.withoutMark.part(0..<end))
+            do throws(JSONScanner.Mistake) { try scanner.skipValue() } catch { return false }
+            return true
+        }
     }
 }

@@ -7,6 +7,7 @@ struct RecordReader<Source: ByteSource> {
     private var buffer: [UInt8]
     private var filled = 0
     private var hasEnded = false
+    private var handedBack: ArraySlice<UInt8> = []
     private var isDropping = false
 
     /// Lines begun so far.
@@ -32,20 +33,22 @@ extension RecordReader {
         return Array(buffer[0..<filled])
     }
 
-    /// Reads everything there is.
-    ///
-    /// - Throws: ``ImportFailure/documentTooLarge(name:megabytes:)`` beyond a limit in bytes.
-    mutating func all(limit: Int, name: String) throws(ImportFailure) -> [UInt8] {
+    /// Reads everything there is, or a little more than a limit in bytes.
+    mutating func all(limit: Int) throws(ImportFailure) -> [UInt8] {
         var everything: [UInt8] = []
         while true {
             everything += buffer[0..<filled]
             filled = 0
-            guard everything.count <= limit else {
-                throw .documentTooLarge(name: name, megabytes: limit >> 20)
-            }
-            if hasEnded { return everything }
+            if hasEnded || everything.count > limit { return everything }
             try fill()
         }
+    }
+
+    /// Takes back what ``all(limit:)`` gave, to be read again before what follows it.
+    mutating func handBack(_ bytes: [UInt8]) {
+        handedBack = bytes[...]
+        bytesRead -= bytes.count
+        hasEnded = false
     }
 
     /// Hands every record to the body, with the number of its first line.
@@ -75,6 +78,14 @@ extension RecordReader {
         var count = 0
         var failure: ImportFailure?
         let free = filled..<buffer.count
+        if !handedBack.isEmpty {
+            count = min(free.count, handedBack.count)
+            buffer.replaceSubrange(filled..<(filled + count), with: handedBack.prefix(count))
+            handedBack = handedBack.dropFirst(count)
+            filled += count
+            bytesRead += count
+            return
+        }
         buffer.withUnsafeMutableBufferPointer { all in
             do throws(ImportFailure) {
                 count = try source.read(into: UnsafeMutableBufferPointer(rebasing: all[free]))

@@ -29,6 +29,7 @@ package enum TemplateRule: String, Hashable, Sendable, CaseIterable {
     case packageSize = "package-size"
     case tooManyLayers = "too-many-layers"
     case publicSubnet = "public-subnet"
+    case noNAT = "no-nat"
     case provisionedLatest = "provisioned-latest"
     case aliasTarget = "alias-target"
     case aliasWeights = "alias-weights"
@@ -47,7 +48,8 @@ extension TemplateRule {
     /// Whether deployment fails or only what comes after it.
     package var level: Level {
         switch self {
-        case .inlineDependency, .unversionedCode, .publicSubnet, .tracingPermission, .shortTimeout:
+        case .inlineDependency, .unversionedCode, .publicSubnet, .noNAT, .tracingPermission,
+            .shortTimeout:
             .warning
         default: .error
         }
@@ -69,6 +71,7 @@ extension TemplateRule {
         case .packageSize: "Leave files out, use layers, or deploy a container image."
         case .tooManyLayers: "Merge layers; a function takes 5."
         case .publicSubnet: "Use private subnets with a route to a NAT gateway."
+        case .noNAT: "Route 0.0.0.0/0 of its route table to a NAT gateway, or use VPC endpoints."
         case .provisionedLatest: "Set AutoPublishAlias, or point the alias at a version."
         case .aliasTarget: "Point the alias at a published version."
         case .aliasWeights: "Point the alias at a version; weights need published versions."

@@ -1,37 +1,77 @@
 extension TemplateInspection {
-    /// A function in subnets whose way to the internet is a gateway that functions cannot use.
+    /// A function in subnets whose way to the internet is a gateway that functions cannot use, or
+    /// that have none while its environment names an address there.
     ///
     /// - Source: AWS, "Give Lambda functions access to the internet": a function in a VPC has no
     ///   public address, so it needs a private subnet with a route to a NAT gateway.
     func network(of function: TemplateFunction) -> [TemplateFinding] {
         let subnets = setting("VpcConfig", of: function)?["SubnetIds"]?.elements ?? []
+        let address = internetAddress(of: function)
         return subnets.compactMap { subnet in
-            guard let name = subnet.reference, isPublic(name) else { return nil }
+            guard let name = subnet.reference else { return nil }
+            if isPublic(name) {
+                let message =
+                    "\(function.name) is in the public subnet \(name) and has no way to the "
+                    + "internet there."
+                return finding(.publicSubnet, at: subnet.place.line, message)
+            }
+            guard let address, isIsolated(name) else { return nil }
             let message =
-                "\(function.name) is in the public subnet \(name) and has no way to the "
-                + "internet there."
-            return finding(.publicSubnet, at: subnet.place.line, message)
+                "\(function.name) is given the address \(address), and its subnet \(name) has no "
+                + "route to the internet."
+            return finding(.noNAT, at: subnet.place.line, message)
         }
     }
 
     private func isPublic(_ subnet: String) -> Bool {
         let properties = resource(subnet)?["Properties"]
         if properties?["MapPublicIpOnLaunch"]?.isTrue ?? false { return true }
+        return defaultRoutes(of: subnet).contains { $0["GatewayId"] != nil }
+    }
+
+    /// Whether the template gives the subnet a route table of its own without any way out.
+    private func isIsolated(_ subnet: String) -> Bool {
+        resource(subnet) != nil && !routeTables(of: subnet).isEmpty
+            && defaultRoutes(of: subnet).isEmpty
+    }
+
+    /// The properties of the template's resources of a type.
+    private func properties(of type: String) -> [TemplateNode] {
         let resources = template.root["Resources"]?.members.map(\.value) ?? []
-        let tables = resources.compactMap { item -> String? in
-            guard item["Type"]?.text == "AWS::EC2::SubnetRouteTableAssociation",
-                item["Properties"]?["SubnetId"]?.reference == subnet
+        return resources.filter { $0["Type"]?.text == type }.compactMap { $0["Properties"] }
+    }
+
+    private func routeTables(of subnet: String) -> [String] {
+        properties(of: "AWS::EC2::SubnetRouteTableAssociation")
+            .filter { $0["SubnetId"]?.reference == subnet }
+            .compactMap { $0["RouteTableId"]?.reference }
+    }
+
+    private func defaultRoutes(of subnet: String) -> [TemplateNode] {
+        let tables = routeTables(of: subnet)
+        return properties(of: "AWS::EC2::Route").filter { route in
+            tables.contains(route["RouteTableId"]?.reference ?? "")
+                && route["DestinationCidrBlock"]?.text == "0.0.0.0/0"
+        }
+    }
+
+    /// The host of the first address in the environment that lies on the internet.
+    ///
+    /// - Edge cases: nil for names that only a private network knows, for AWS's own services, which
+    ///   VPC endpoints reach, and for numbers.
+    private func internetAddress(of function: TemplateFunction) -> String? {
+        let variables = setting("Environment", of: function)?["Variables"]?.members ?? []
+        return variables.lazy.compactMap { variable -> String? in
+            guard let text = variable.value.text,
+                let scheme = ["https://", "http://"].first(where: text.hasPrefix)
             else { return nil }
-            return item["Properties"]?["RouteTableId"]?.reference
+            let host = text.dropFirst(scheme.count).prefix { !"/:?#".contains($0) }
+            let isPrivate =
+                !host.contains(".") || host.last?.isNumber ?? true
+                || [".internal", ".local", ".amazonaws.com"].contains(where: host.hasSuffix)
+            return isPrivate ? nil : String(host)
         }
-        return resources.contains { item in
-            guard item["Type"]?.text == "AWS::EC2::Route",
-                let table = item["Properties"]?["RouteTableId"]?.reference
-            else { return false }
-            return tables.contains(table)
-                && item["Properties"]?["DestinationCidrBlock"]?.text == "0.0.0.0/0"
-                && item["Properties"]?["GatewayId"] != nil
-        }
+        .first
     }
 
     /// Tracing that a role of the template does not allow.
@@ -59,11 +99,8 @@ extension TemplateInspection {
 
     /// The words of policies of their own that name a role.
     private func resourcePolicies(for role: String) -> [String] {
-        let resources = template.root["Resources"]?.members.map(\.value) ?? []
-        return resources.filter { item in
-            ["AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"].contains(item["Type"]?.text ?? "")
-                && (item["Properties"]?["Roles"]?.elements ?? []).contains { $0.reference == role }
-        }
-        .flatMap { $0["Properties"]?.texts ?? [] }
+        (properties(of: "AWS::IAM::Policy") + properties(of: "AWS::IAM::ManagedPolicy"))
+            .filter { ($0["Roles"]?.elements ?? []).contains { $0.reference == role } }
+            .flatMap(\.texts)
     }
 }

@@ -98,7 +98,8 @@ extension TemplateInspection {
         let reserved = template.functions.compactMap { function in
             function.properties["ReservedConcurrentExecutions"]
         }
-        let sum = reserved.compactMap(\.number).reduce(0, +)
+        // No account has more; beyond it a sum could overflow.
+        let sum = reserved.compactMap(\.number).reduce(0) { $0 + min(max($1, 0), 1_000_000_000) }
         let left = circumstances.accountConcurrency - sum
         guard left < 100, sum > 0, let last = reserved.last else { return [] }
         let message =

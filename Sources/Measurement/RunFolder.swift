@@ -55,8 +55,8 @@ extension RunFolder {
         package var description: String {
             switch self {
             case .exists(let path):
-                "\(path) already holds a run: choose another --out, or continue it with "
-                    + "--resume \(path)."
+                "\(path) already holds a run: choose another --out, or continue what tune began "
+                    + "there with tune --resume \(path)."
             case .cannotWrite(let path, let reason):
                 "\(path) could not be written (\(reason)): free some space or choose another --out."
             case .missing(let path):

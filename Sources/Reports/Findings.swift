@@ -20,6 +20,9 @@ package struct Findings: Sendable {
     /// The strategies beside one another, where there are several.
     package let threading: ThreadingComparison?
 
+    /// A month of traffic at each setting, where one was forecast.
+    package var capacity: CapacityFindings?
+
     /// One strategy's curve.
     package struct Line: Hashable, Sendable {
         /// The strategy that the curve is about.

@@ -23,6 +23,26 @@ package enum Report {
         }
     }
 
+    /// Writes a forecast by itself; nil in the formats that hold curves alone.
+    ///
+    /// - Throws: what the encoder throws, for figures that are no numbers.
+    package static func text(
+        of capacity: CapacityFindings,
+        as format: Format
+    ) throws -> String? {
+        switch format {
+        case .markdown: MarkdownReport.text(of: capacity)
+        case .html: HTMLReport.text(of: capacity)
+        case .json: try JSONReport.text(capacity)
+        case .csv, .svg: nil
+        }
+    }
+
+    /// A forecast as text for a terminal or a log.
+    package static func plainText(of capacity: CapacityFindings) -> String {
+        CapacityText(capacity).text
+    }
+
     /// The report of one run as Markdown.
     package static func markdown(of run: TunedRun, under conditions: Conditions) -> String {
         MarkdownReport([Findings(of: run, under: conditions)]).text

@@ -49,4 +49,42 @@ struct ImportBenchmarks {
         print("\(median(ratios).formatted(decimals: 2)) times as long as counting the newlines")
         #expect(rate >= 1)
     }
+
+    /// Ten gigabytes through a pipe, so that no file of that size is needed; every line differs from
+    /// its neighbours.
+    @Test(.enabled(if: residentMegabytes() != nil, "needs /proc/self/statm"))
+    func `ten gigabytes of REPORT lines need less than 100 MB`() async throws {
+        let file = try log()
+        defer { try? FileManager.default.removeItem(at: file) }
+        let block = try Data(contentsOf: file)
+        let rounds = (10 << 30) / block.count + 1
+        let pipe = Pipe()
+        let writer = Thread {
+            for _ in 0..<rounds { pipe.fileHandleForWriting.write(block) }
+            try? pipe.fileHandleForWriting.close()
+        }
+        let before = residentMegabytes() ?? 0
+        var most = before
+        writer.start()
+        let seconds = try await wallSeconds {
+            let path = "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)"
+            let result = try ImportedInput.file(path: path).read(ImportOptions(name: "f")) { _ in
+                most = max(most, residentMegabytes() ?? 0)
+            }
+            #expect(result.bytesRead > 10 << 30)
+            #expect(result.functions.map(\.seen) == [rounds * Self.lines])
+        }
+        let rate = Double(rounds * Self.lines) / seconds / 1e6
+        print("import of 10 GB: \(rate.formatted(decimals: 2)) million lines per second, ")
+        print("\((most - before).formatted(decimals: 1)) MB more than before")
+        #expect(most - before < 100)
+    }
+}
+
+/// The memory that the process holds, in MB; nil where the system does not tell it so.
+private func residentMegabytes() -> Double? {
+    guard let text = try? String(contentsOfFile: "/proc/self/statm", encoding: .utf8),
+        let pages = text.split(separator: " ").dropFirst().first.flatMap({ Double($0) })
+    else { return nil }
+    return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1_048_576
 }

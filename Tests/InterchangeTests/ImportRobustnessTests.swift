@@ -23,6 +23,27 @@ struct ImportRobustnessTests {
         #expect(result.problems.map(\.line) == [2])
     }
 
+    /// Longer than what the format is told from (64 KB), than a record (1 MB), and than what a JSON
+    /// document may have (32 MB).
+    @Test(arguments: [200 << 10, 3 << 20, 33 << 20])
+    func `a long first line that begins like JSON is no document`(count: Int) throws {
+        let long = #"{"message":""# + String(repeating: "x", count: count) + #""}"#
+        let result = try imported("\(long)\n\(Self.sound)\n\(Self.sound)\n")
+        #expect(result.functions.first?.seen == 2)
+        #expect(result.problems.map(\.line) == (count < 1 << 20 ? [] : [1]))
+    }
+
+    @Test func `a JSON document of more than 32 MB is refused`() throws {
+        let row = #"{"@duration":"5","@memorySize":"1.28E8"}"#
+        let count = (33 << 20) / (row.count + 1)
+        for separator in [",", ",\n"] {
+            let json = "[" + Array(repeating: row, count: count).joined(separator: separator) + "]"
+            #expect(throws: ImportFailure.documentTooLarge(name: "link", megabytes: 32)) {
+                try imported(json)
+            }
+        }
+    }
+
     @Test func `bytes that are no UTF-8 do no harm`() throws {
         let bytes = [0xFF, 0xC0, 0x0A] + Array(Self.sound.utf8) + [0x0A, 0xED, 0xA0, 0x80]
         let path = try folder.write("log", bytes)

@@ -78,22 +78,47 @@ struct TemplateInspectionTests {
         #expect(try rules(function("Timeout: 4"), slow).isEmpty)
     }
 
-    private func network(route: String) -> String {
+    private func network(route: String, destination: String = "0.0.0.0/0", _ more: String = "")
+        -> String
+    {
         let lines = [
             "  S: {Type: AWS::EC2::Subnet, Properties: {CidrBlock: 10.0.0.0/24}}",
             "  T:", "    Type: AWS::EC2::SubnetRouteTableAssociation",
             "    Properties: {SubnetId: !Ref S, RouteTableId: !Ref R}",
             "  D:", "    Type: AWS::EC2::Route", "    Properties:",
-            "      RouteTableId: !Ref R", "      DestinationCidrBlock: 0.0.0.0/0",
+            "      RouteTableId: !Ref R", "      DestinationCidrBlock: \(destination)",
             "      \(route): !Ref G",
         ]
-        let head = function("VpcConfig: {SubnetIds: [!Ref S]}")
+        let head = function("VpcConfig: {SubnetIds: [!Ref S]}\n\(more)")
         return head + lines.joined(separator: "\n") + "\n"
     }
 
     @Test func `a public subnet is found and one behind NAT is not`() throws {
         #expect(try rules(network(route: "GatewayId")) == [.publicSubnet])
         #expect(try rules(network(route: "NatGatewayId")).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("https://api.example.com/v1", [TemplateRule.noNAT]), ("http://example.org", [.noNAT]),
+        ("https://db.internal/x", []), ("https://sqs.eu-central-1.amazonaws.com/1/q", []),
+        ("https://10.0.0.7:8080/", []), ("table-name", []),
+    ])
+    func `an address that no NAT leads to is found`(
+        address: String,
+        expected: [TemplateRule]
+    ) throws {
+        let environment = "Environment: {Variables: {TARGET: '\(address)'}}"
+        func rules(_ route: String, _ destination: String) throws -> [TemplateRule] {
+            try self.rules(network(route: route, destination: destination, environment))
+        }
+        #expect(try rules("VpcPeeringConnectionId", "10.9.0.0/16") == expected)
+        #expect(try rules("NatGatewayId", "0.0.0.0/0").isEmpty)
+    }
+
+    @Test func `reserves beyond all reason are found without overflow`() throws {
+        let text = function("ReservedConcurrentExecutions: 9223372036854775807")
+        let twice = text + text.replacing("Resources:\n", with: "").replacing("  F:", with: "  G:")
+        #expect(try rules(twice) == [.reservedConcurrency])
     }
 
     private func alias(_ properties: String) -> String {

@@ -1,6 +1,5 @@
 import Estimation
 import LambdaPlatform
-import Tuning
 
 extension ChartPanel {
     /// The picture's size, in points.
@@ -12,21 +11,13 @@ extension ChartPanel {
     /// The `id` is unique on the page; the description is found by it.
     func drawn(id: String) -> Markup {
         let plot = Plot(of: self)
-        return .element(
-            "svg",
-            [
-                "xmlns": "http://www.w3.org/2000/svg", "class": "chart", "role": "img",
-                "viewBox": "0 0 \(Int(Self.width)) \(Int(Self.height))",
-                "width": "\(Int(Self.width))", "height": "\(Int(Self.height))",
-                "aria-labelledby": "\(id)-title \(id)-summary",
-            ],
-            [
-                .element("title", ["id": "\(id)-title"], text: title),
-                .element("desc", ["id": "\(id)-summary"], text: summary),
-                plot.heading, plot.axes, plot.chosenSetting,
-                .joined(lines.indices.map(plot.series)),
-                .joined(lines.indices.map(plot.legend)),
-            ]
+        return .chart(
+            id: id,
+            title: title,
+            summary: summary,
+            [plot.heading, plot.axes, plot.chosenSetting]
+                + series.indices.map(plot.series)
+                + series.indices.map(plot.legend)
         )
     }
 }
@@ -52,11 +43,10 @@ struct Plot {
     init(of panel: ChartPanel) {
         self.panel = panel
         // Three names fit beside one another above the title.
-        let legendRows = (panel.lines.count + 2) / 3
+        let legendRows = (panel.series.count + 2) / 3
         top = 32 + Double(legendRows) * 16
-        let options = panel.lines.flatMap(\.options)
         memory = LogAxis(128...10_240, length: right - left)
-        let values = options.map(panel.figure)
+        let values = panel.series.flatMap(\.points).map(\.figure)
         let highest = values.map(\.high).filter(\.isFinite).max() ?? 1
         let lowest = values.map(\.low).filter { $0 > 0 }.min() ?? highest / 10
         vertical =

@@ -1,5 +1,4 @@
 import LambdaPlatform
-import Tuning
 
 extension Plot {
     /// The settings at which the memory axis is labelled.
@@ -11,76 +10,48 @@ extension Plot {
             ticks.map(horizontal)
                 + Self.settings.map { vertical(at: MemorySetting(clamping: $0)) }
                 + [
-                    text("memory, MB", x: (left + right) / 2, y: bottom + 36, anchor: "middle"),
-                    line(from: (left, bottom), to: (right, bottom), class: "axis"),
-                    line(from: (left, top), to: (left, bottom), class: "axis"),
+                    .label("memory, MB", at: ((left + right) / 2, bottom + 36), anchor: .middle),
+                    .line(from: (left, bottom), to: (right, bottom), class: "axis"),
+                    .line(from: (left, top), to: (left, bottom), class: "axis"),
                 ]
         )
     }
 
     private func horizontal(_ value: Double) -> Markup {
         .joined([
-            line(from: (left, y(value)), to: (right, y(value)), class: "grid"),
-            text(panel.label(value), x: left - 6, y: y(value) + 4, anchor: "end"),
+            .line(from: (left, y(value)), to: (right, y(value)), class: "grid"),
+            .label(panel.label(value), at: (left - 6, y(value) + 4), anchor: .end),
         ])
     }
 
     private func vertical(at setting: MemorySetting) -> Markup {
         .joined([
-            line(from: (x(setting), top), to: (x(setting), bottom), class: "grid"),
-            text(
+            .line(from: (x(setting), top), to: (x(setting), bottom), class: "grid"),
+            .label(
                 Figures.grouped(setting.megabytes),
-                x: x(setting),
-                y: bottom + 17,
-                anchor: setting == .largest ? "end" : "middle"
+                at: (x(setting), bottom + 17),
+                anchor: setting == .largest ? .end : .middle
             ),
         ])
     }
 
     /// The chart's title above the plot.
     var heading: Markup {
-        text(panel.title, x: left, y: top - 8, anchor: "start")
+        .label(panel.title, at: (left, top - 8))
     }
 
-    /// The line at the setting that is chosen, with its name.
+    /// The line at the setting that is chosen, with its name; nothing where none is.
     var chosenSetting: Markup {
-        let place = x(panel.choice.memory)
+        guard let chosen = panel.chosen else { return .joined([]) }
+        let place = x(chosen)
         let isFarRight = place > (left + right) / 2
         return .joined([
-            line(from: (place, top), to: (place, bottom), class: "choice"),
-            text(
-                "\(Figures.grouped(panel.choice.memory.megabytes)) MB",
-                x: isFarRight ? place - 5 : place + 5,
-                y: top + 12,
-                anchor: isFarRight ? "end" : "start"
+            .line(from: (place, top), to: (place, bottom), class: "choice"),
+            .label(
+                "\(Figures.grouped(chosen.megabytes)) MB",
+                at: (isFarRight ? place - 5 : place + 5, top + 12),
+                anchor: isFarRight ? .end : .start
             ),
         ])
-    }
-
-    private func line(
-        from start: (Double, Double),
-        to end: (Double, Double),
-        class style: String
-    ) -> Markup {
-        .element(
-            "line",
-            [
-                "class": style, "x1": Self.place(start.0), "y1": Self.place(start.1),
-                "x2": Self.place(end.0), "y2": Self.place(end.1),
-            ]
-        )
-    }
-
-    func text(_ text: String, x: Double, y: Double, anchor: String) -> Markup {
-        .element(
-            "text",
-            ["x": Self.place(x), "y": Self.place(y), "text-anchor": anchor],
-            text: text
-        )
-    }
-
-    /// A coordinate to a tenth of a point.
-    static func place(_ value: Double) -> String {
-        "\((value * 10).rounded() / 10)"
     }
 }

@@ -11,53 +11,15 @@ struct HTMLReport {
 
     /// The whole page.
     var text: String {
-        let page = Markup.element("html", ["lang": "en"], [head, body])
-        return "<!DOCTYPE html>\n" + page.source + "\n"
+        let chapters = findings.indices.map { chapter(findings[$0], number: $0) }
+        let overview = findings.count > 1 ? [savings] : []
+        return HTMLPage(title: title, content: overview + chapters).text
     }
 
     private var title: String {
         findings.count == 1
             ? "\(findings[0].functionName): lambda-tuner report"
             : "lambda-tuner report on \(findings.count) functions"
-    }
-
-    private var head: Markup {
-        .element(
-            "head",
-            [:],
-            [
-                .element("meta", ["charset": "utf-8"]),
-                .element(
-                    "meta",
-                    ["name": "viewport", "content": "width=device-width, initial-scale=1"]
-                ),
-                .element("meta", ["name": "color-scheme", "content": "light dark"]),
-                // Even if markup got in, nothing could be run or fetched.
-                .element(
-                    "meta",
-                    [
-                        "http-equiv": "Content-Security-Policy",
-                        "content": "default-src 'none'; style-src 'unsafe-inline'",
-                    ]
-                ),
-                .element("title", text: title),
-                .element(
-                    "style",
-                    [:],
-                    [
-                        .verbatim(ChartStyle.colors), .verbatim(ChartStyle.charts),
-                        .verbatim(Self.style),
-                    ]
-                ),
-            ]
-        )
-    }
-
-    private var body: Markup {
-        let chapters = findings.indices.map { chapter(findings[$0], number: $0) }
-        let heading = Markup.element("h1", text: title)
-        let overview = findings.count > 1 ? [savings] : []
-        return .element("body", [:], [.element("main", [:], [heading] + overview + chapters)])
     }
 
     private var savings: Markup {
@@ -76,9 +38,10 @@ extension HTMLReport {
             section("Settings", table(findings, number)),
             section("Threads", threads(findings, number)),
             section("Alternatives", alternatives(findings, number)),
-            section("Cautions", list(findings.cautions.map(\.message))),
-            section("Method", [paragraph(Prose.method(findings))]),
-            section("Machine", [paragraph(Prose.machine(findings))]),
+            section("Capacity", capacity(findings, number)),
+            section("Cautions", Self.list(findings.cautions.map(\.message))),
+            section("Method", [Self.paragraph(Prose.method(findings))]),
+            section("Machine", [Self.paragraph(Prose.machine(findings))]),
             section("Make it again", command(findings)),
         ]
         return .element(
@@ -87,7 +50,7 @@ extension HTMLReport {
             [
                 .element("h2", text: name),
                 .element("p", ["class": "headline"], text: findings.headline),
-            ] + list(findings.recommendation.reasons) + sections
+            ] + Self.list(findings.recommendation.reasons) + sections
         )
     }
 
@@ -95,28 +58,14 @@ extension HTMLReport {
         content.isEmpty ? .joined([]) : .joined([.element("h3", text: title)] + content)
     }
 
-    private func paragraph(_ text: String) -> Markup {
-        .element("p", text: text)
-    }
-
-    private func list(_ sentences: [String]) -> [Markup] {
-        sentences.isEmpty ? [] : [.element("ul", [:], sentences.map { .element("li", text: $0) })]
-    }
-
     private func charts(_ findings: Findings, _ number: Int) -> [Markup] {
         let panels = [ChartPanel.duration(of: findings), ChartPanel.cost(of: findings)]
         let figures = panels.enumerated().map { index, panel in
-            Markup.element(
-                "figure",
-                [:],
-                [
-                    panel.drawn(id: "chart-\(number)-\(index)"),
-                    .element("figcaption", text: panel.title + ". " + panel.summary),
-                ]
-            )
+            let id = "chart-\(number)-\(index)"
+            return Self.figure(panel.drawn(id: id), panel.title + ". " + panel.summary)
         }
         let models = findings.lines.map { "\($0.strategy.rawValue): \($0.model)" }
-        return [.element("div", ["class": "charts"], figures)] + list(models)
+        return [.element("div", ["class": "charts"], figures)] + Self.list(models)
     }
 
     private func table(_ findings: Findings, _ number: Int) -> [Markup] {
@@ -131,7 +80,7 @@ extension HTMLReport {
         guard let threading = findings.threading else { return [] }
         let threads = ThreadsTable(threading)
         let caption = "Threading strategies against one thread"
-        return list(threading.findings.map(\.sentence))
+        return Self.list(threading.findings.map(\.sentence))
             + [table(caption, number, threads.header, threads.rows)]
     }
 
@@ -151,6 +100,12 @@ extension HTMLReport {
     ) -> Markup {
         let place = "\(number + 1), \(findings[number].functionName)"
         return HTMLTable(caption: caption, place: place, header: header, rows: rows).markup
+    }
+
+    private func capacity(_ findings: Findings, _ number: Int) -> [Markup] {
+        guard let capacity = findings.capacity else { return [] }
+        let place = "\(number + 1), \(findings.functionName)"
+        return Self.capacity(capacity, id: "capacity-\(number)", place: place)
     }
 
     private func command(_ findings: Findings) -> [Markup] {

@@ -11,14 +11,19 @@ enum JSONReport {
 
     /// One object for one run, an array for several; keys in alphabetical order.
     static func text(_ findings: [Findings]) throws -> String {
+        let answers = findings.map(Answer.init)
+        return answers.count == 1 ? try text(of: answers[0]) : try text(of: answers)
+    }
+
+    /// A forecast by itself.
+    static func text(_ findings: CapacityFindings) throws -> String {
+        try text(of: CapacityDocument(findings))
+    }
+
+    private static func text(of document: some Encodable) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let answers = findings.map(Answer.init)
-        let json =
-            if answers.count == 1 { try encoder.encode(answers[0]) } else {
-                try encoder.encode(answers)
-            }
-        return String(decoding: json, as: UTF8.self) + "\n"
+        return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
     }
 }
 
@@ -39,6 +44,7 @@ private struct Answer: Encodable {
     let curve: [Row]
     let models: [String: String]
     let threading: [Threads]
+    let capacity: CapacityDocument?
     let region: String
     let currency: String
     let pricesSource: String
@@ -72,6 +78,7 @@ private struct Answer: Encodable {
             uniquingKeysWith: { first, _ in first }
         )
         threading = findings.threading?.findings.map(Threads.init) ?? []
+        capacity = findings.capacity.map(CapacityDocument.init)
         region = findings.conditions.tariff.prices.region
         self.currency = currency
         pricesSource = findings.conditions.tariff.prices.source

@@ -28,6 +28,7 @@ struct MarkdownReport {
             + section("Curves", level, chart(findings))
             + section("Threads", level, bullets(findings.threading?.findings.map(\.sentence) ?? []))
             + section("Alternatives", level, alternatives(findings))
+            + section("Capacity", level, findings.capacity.map(Self.capacity) ?? "")
             + section("Cautions", level, cautions(findings))
             + section("Method", level, Prose.method(findings).escapedForMarkdown)
             + section("Machine", level, Prose.machine(findings).escapedForMarkdown)
@@ -38,9 +39,7 @@ struct MarkdownReport {
         body.isEmpty ? [] : ["\(level)# \(title)", body]
     }
 
-    private func bullets(_ sentences: [String]) -> String {
-        sentences.map { "- " + $0.escapedForMarkdown }.joined(separator: "\n")
-    }
+    private func bullets(_ sentences: [String]) -> String { Self.list(sentences) }
 
     private func reasons(_ findings: Findings) -> String {
         bullets(findings.recommendation.reasons)
@@ -51,7 +50,7 @@ struct MarkdownReport {
     }
 
     private func chart(_ findings: Findings) -> String {
-        "```text\n" + TextChart(findings).text + "\n```\n\n"
+        Self.block(.duration(of: findings)) + "\n\n"
             + bullets(findings.lines.map { "\($0.strategy.rawValue): \($0.model)" })
     }
 
@@ -69,21 +68,32 @@ extension MarkdownReport {
 
     private func table(_ findings: Findings) -> String {
         let rows = SettingsTable(findings)
-        return markdownTable(rows.header, rows.rows)
+        return Self.table(rows.header, rows.rows)
     }
 
     private func alternatives(_ findings: Findings) -> String {
         let rows = AlternativesTable(findings)
-        return rows.rows.isEmpty ? "" : markdownTable(rows.header, rows.rows)
+        return rows.rows.isEmpty ? "" : Self.table(rows.header, rows.rows)
     }
 
     /// The functions in order of what a month costs less.
     private var savings: String {
         let table = SavingsTable(findings)
-        return markdownTable(table.header, table.rows)
+        return Self.table(table.header, table.rows)
     }
 
-    private func markdownTable(_ header: [String], _ rows: [[String]]) -> String {
+    /// Sentences as a list.
+    static func list(_ sentences: [String]) -> String {
+        sentences.map { "- " + $0.escapedForMarkdown }.joined(separator: "\n")
+    }
+
+    /// A chart as a block in which nothing is interpreted.
+    static func block(_ panel: ChartPanel) -> String {
+        "```text\n" + TextChart(of: panel).text + "\n```"
+    }
+
+    /// Rows as a table.
+    static func table(_ header: [String], _ rows: [[String]]) -> String {
         // The first column is text; the others hold figures.
         let rule = ["---"] + Array(repeating: "--:", count: max(0, header.count - 1))
         return

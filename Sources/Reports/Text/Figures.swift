@@ -51,8 +51,19 @@ enum Figures {
     }
 
     /// A share as a percentage with two significant figures.
+    ///
+    /// - Shape: four decimals at most, so that a share below a millionth is 0.
     static func percent(_ share: Double) -> String {
-        fixed(share * 100, decimals: abs(share) < 0.0995 ? 1 : 0) + " %"
+        let decimals =
+            switch abs(share) {
+            case 0.0995...: 0
+            case 0.00995...: 1
+            case 0.000995...: 2
+            case 0.0000995...: 3
+            case 0.0000005...: 4
+            default: 0
+            }
+        return fixed(share * 100, decimals: decimals) + " %"
     }
 
     /// A count such as invocations per month: `10 M`, `250,000`.

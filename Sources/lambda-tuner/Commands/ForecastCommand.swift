@@ -1,9 +1,10 @@
 import ArgumentParser
 import Capacity
-import Explorer
 import Foundation
 import LambdaPlatform
 import Measurement
+import Reports
+import Tuning
 
 /// Forecasts a month of traffic at each memory setting of a run.
 struct ForecastCommand: AsyncParsableCommand {
@@ -23,6 +24,7 @@ struct ForecastCommand: AsyncParsableCommand {
               lambda-tuner forecast RUN --traffic 1000
               lambda-tuner forecast RUN --traffic diurnal:200:1.8:14 --p95 300 --throttle-rate 0.001
               lambda-tuner forecast RUN --traffic week.csv --async --reserved 50 --format json
+              lambda-tuner forecast RUN --traffic 50 --format html > forecast.html
             """
     )
 
@@ -31,6 +33,15 @@ struct ForecastCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Traffic and limits") var load: LoadOptions
     @OptionGroup(title: "Prices") var prices: PriceOptions
+
+    @Option(help: "The Region whose prices apply.")
+    var region = "us-east-1"
+
+    @Option(
+        name: .customLong("arch"),
+        help: "The architecture: x86_64 or arm64; the run's by default."
+    )
+    var architecture: Architecture?
 
     @Option(help: "Memory settings, such as 128,512,1792; the measured ones by default.")
     var memory: String?
@@ -41,88 +52,61 @@ struct ForecastCommand: AsyncParsableCommand {
     )
     var strategy: ThreadingStrategy?
 
-    @Option(name: .customLong("init-ms"), help: "INIT in ms, where the run has no cold starts.")
-    var initialMS: Double?
-
     @Option(help: "The most that 95 % of answers may take, in ms, cold starts included.")
     var p95: Double?
-
-    @Option(name: .customLong("throttle-rate"), help: "The most that may be throttled, 0 to 1.")
-    var throttledShare: Double?
 
     @Flag(help: "Exit with 3 when no setting meets the limits or a caution is carried.")
     var strict = false
 
-    @OptionGroup var output: OutputOptions
+    @Option(help: "How to print the forecast: text, json, markdown or html.")
+    var format = ForecastFormat.text
+
+    @Flag(help: "Print text and redraw no line.")
+    var plain = false
 
     func validate() throws {
+        guard load.traffic != nil else {
+            throw ValidationError("Give --traffic: a rate, a pattern or a file.")
+        }
         guard p95.map({ $0 > 0 && $0.isFinite }) ?? true else {
             throw ValidationError("--p95 is a duration in ms above 0.")
-        }
-        guard throttledShare.map({ (0...1).contains($0) }) ?? true else {
-            throw ValidationError("--throttle-rate is a share from 0 to 1.")
-        }
-        guard initialMS.map({ $0 >= 0 && $0.isFinite }) ?? true else {
-            throw ValidationError("--init-ms is a duration in ms from 0.")
         }
     }
 
     func run() async throws {
         let run = try RunFolder(url: URL(filePath: self.run)).read()
-        let pricing = try usage { try prices.pricing(default: run.record.architecture) }
-        let question = try usage { try asked(pricing) }
-        let source = try RunServiceTimes(
-            fitting: run,
+        let inquiry = CapacityInquiry(
+            traffic: load.traffic ?? "",
+            load: load,
+            prices: prices,
+            region: region,
+            architecture: architecture,
+            p95MS: p95,
+            settings: try memory.map { try MemoryList(text: $0).settings },
             strategy: strategy,
-            tariff: pricing.tariff,
-            initialMS: initialMS
+            isPlain: plain
         )
-        let sizes = try memory.map { try MemoryList(text: $0).settings } ?? source.measuredSettings
-        let settings = try sizes.map { try source.setting(at: $0) }
-        try usage { for setting in settings { _ = try question.scenario(with: setting.times) } }
-        let progress = ForecastProgress(settings: settings.count, isPlain: output.plain)
-        let forecast = try await Forecast(
-            of: settings,
-            under: question,
-            limits: ForecastLimits(p95MS: p95, throttledShare: throttledShare),
-            width: ProcessInfo.processInfo.activeProcessorCount
-        ) { memory, share in
-            progress.show(memory, share)
-        }
-        progress.end()
-        let answer = ForecastAnswer(
-            forecast: forecast,
-            question: question,
-            function: run.record.function.name,
-            strategy: source.strategy.description,
-            isProjected: settings.contains(where: \.isProjected)
-        )
-        print(output.format == .json ? try answer.json() : answer.text, terminator: "")
-        try checkStrictly(answer)
-    }
-
-    /// Turns a value that cannot be, given on the command line, into a usage error.
-    private func usage<Value>(_ body: () throws -> Value) throws -> Value {
-        do {
-            return try body()
-        } catch let error
-            where error is Traffic.Refusal || error is Scenario.Refusal
-            || error is BillTerms.Refusal || error is PriceList.Refusal
-        {
-            throw ValidationError(String(describing: error))
-        }
-    }
-
-    /// What is asked, from the options.
-    private func asked(_ pricing: Pricing) throws -> ForecastQuestion {
-        var question = ForecastQuestion(traffic: try load.arrivals(), pricing: pricing)
-        try load.apply(to: &question)
-        try prices.apply(to: &question)
-        return question
-    }
-
-    private func checkStrictly(_ answer: ForecastAnswer) throws {
-        guard strict, answer.forecast.choice == nil || !answer.cautions.isEmpty else { return }
+        let answer = try await inquiry.findings(for: TunedRun(fitting: run))
+        print(try format.text(answer), terminator: "")
+        guard strict, answer.chosen == nil || !answer.cautions.isEmpty else { return }
         throw ExitStatus.limitExceeded
+    }
+}
+
+/// How a forecast is printed.
+enum ForecastFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, markdown, html
+
+    /// Writes a forecast.
+    func text(_ answer: CapacityFindings) throws -> String {
+        let report: Report.Format? =
+            switch self {
+            case .text: nil
+            case .json: .json
+            case .markdown: .markdown
+            case .html: .html
+            }
+        return try report.flatMap { try Report.text(of: answer, as: $0) }
+            ?? Report.plainText(of: answer)
     }
 }

@@ -15,15 +15,11 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension ReportFormat {
-    /// Writes the runs; formats that hold one run take the first.
-    func text(_ runs: [MeasuredRun], under conditions: Conditions) throws -> String {
-        if let report = Report.Format(rawValue: rawValue) {
-            let findings = try runs.map {
-                Findings(of: try TunedRun(fitting: $0), under: conditions)
-            }
-            return try Report.text(findings, as: report)
-        }
-        guard let run = runs.first else { return "" }
+    /// The kind of report, for formats that hold findings; nil for those that hold the run itself.
+    var report: Report.Format? { Report.Format(rawValue: rawValue) }
+
+    /// Writes a run in a form for other programs; empty for reports.
+    func text(_ run: MeasuredRun, under conditions: Conditions) throws -> String {
         switch self {
         case .samplesJSON: return try SampleDocument(run).text()
         case .samplesCSV: return SampleTable.text(run.invocations)

@@ -4,8 +4,8 @@ import Foundation
 
 /// The options that say what the function is asked for and how it is set up.
 struct LoadOptions: ParsableArguments {
-    @Option(help: "How requests arrive; see above.")
-    var traffic: String
+    @Option(help: "How requests arrive: a rate, a pattern or a file; see 'forecast --help'.")
+    var traffic: String?
 
     @Flag(name: .customLong("async"), help: "Lambda queues the events and retries them itself.")
     var isAsynchronous = false
@@ -41,6 +41,12 @@ struct LoadOptions: ParsableArguments {
     )
     var neighbour: [String] = []
 
+    @Option(name: .customLong("init-ms"), help: "INIT in ms, where the run has no cold starts.")
+    var initialMS: Double?
+
+    @Option(name: .customLong("throttle-rate"), help: "The most that may be throttled, 0 to 1.")
+    var throttledShare: Double?
+
     @Option(help: "Hours in a month; AWS's calculator takes 730.")
     var hours = 730.0
 
@@ -51,6 +57,12 @@ struct LoadOptions: ParsableArguments {
     var seed: UInt64 = 1
 
     func validate() throws {
+        guard throttledShare.map({ (0...1).contains($0) }) ?? true else {
+            throw ValidationError("--throttle-rate is a share from 0 to 1.")
+        }
+        guard initialMS.map({ $0 >= 0 && $0.isFinite }) ?? true else {
+            throw ValidationError("--init-ms is a duration in ms from 0.")
+        }
         guard (1...10_000).contains(hours) else {
             throw ValidationError("--hours is a number from 1 to 10000.")
         }
@@ -64,9 +76,6 @@ struct LoadOptions: ParsableArguments {
 }
 
 extension LoadOptions {
-    /// How requests arrive.
-    func arrivals() throws -> Traffic { try TrafficArgument(text: traffic).traffic() }
-
     /// Sets up the question.
     func apply(to question: inout ForecastQuestion) throws {
         question.invocation =

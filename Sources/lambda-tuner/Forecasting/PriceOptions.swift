@@ -5,15 +5,6 @@ import LambdaPlatform
 
 /// The options that say what an account pays.
 struct PriceOptions: ParsableArguments {
-    @Option(help: "The Region whose prices apply.")
-    var region = "us-east-1"
-
-    @Option(
-        name: .customLong("arch"),
-        help: "The architecture: x86_64 or arm64; the run's by default."
-    )
-    var architecture: Architecture?
-
     @Option(help: "A file of prices that replaces the built-in ones (JSON; see METHOD.md).")
     var prices: String?
 
@@ -31,11 +22,10 @@ struct PriceOptions: ParsableArguments {
 }
 
 extension PriceOptions {
-    /// The prices that apply.
+    /// The prices that apply in a Region.
     ///
     /// - Throws: ``PriceList/Refusal``, ``PricingFile/Refusal`` or ``PricesFailure``.
-    func pricing(default host: Architecture) throws -> Pricing {
-        let architecture = self.architecture ?? host
+    func pricing(in region: String, _ architecture: Architecture) throws -> Pricing {
         guard let prices else {
             return try Pricing(region: region, architecture: architecture)
         }

@@ -1,41 +1,9 @@
 import Capacity
 import Estimation
-import Foundation
 import LambdaPlatform
 
-extension ForecastAnswer {
-    /// The answer as JSON; METHOD.md describes its keys.
-    func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(document), as: UTF8.self) + "\n"
-    }
-
-    private var document: ForecastDocument {
-        ForecastDocument(
-            schemaVersion: 1,
-            function: function,
-            strategy: strategy,
-            region: question.pricing.region,
-            architecture: question.pricing.architecture,
-            currency: question.pricing.currency,
-            pricesAsOf: question.pricing.asOf,
-            monthHours: question.monthHours,
-            seed: question.seed,
-            limits: .init(
-                p95MS: forecast.limits.p95MS,
-                throttledShare: forecast.limits.throttledShare
-            ),
-            choice: chosen.map { .init(memoryMB: $0.setting.memory) },
-            settings: forecast.settings.map(SettingDocument.init),
-            simulation: simulationInWords,
-            cautions: cautions
-        )
-    }
-}
-
-/// A forecast as it is written.
-private struct ForecastDocument: Encodable {
+/// A forecast as JSON; METHOD.md describes its keys.
+struct CapacityDocument: Encodable {
     struct Limits: Encodable {
         let p95MS: Double?
         let throttledShare: Double?
@@ -45,7 +13,7 @@ private struct ForecastDocument: Encodable {
         let memoryMB: MemorySetting
     }
 
-    let schemaVersion: Int
+    let schemaVersion = 1
     let function: String
     let strategy: String
     let region: String
@@ -56,13 +24,33 @@ private struct ForecastDocument: Encodable {
     let seed: UInt64
     let limits: Limits
     let choice: Choice?
+    let traffic: String
     let settings: [SettingDocument]
     let simulation: String
     let cautions: [String]
+
+    init(_ findings: CapacityFindings) {
+        let pricing = findings.question.pricing
+        let limits = findings.forecast.limits
+        function = findings.function
+        strategy = findings.strategy
+        region = pricing.region
+        architecture = pricing.architecture
+        currency = pricing.currency
+        pricesAsOf = pricing.asOf
+        monthHours = findings.question.monthHours
+        seed = findings.question.seed
+        self.limits = Limits(p95MS: limits.p95MS, throttledShare: limits.throttledShare)
+        choice = findings.chosen.map { Choice(memoryMB: $0.setting.memory) }
+        traffic = findings.question.traffic.description
+        settings = findings.forecast.settings.map(SettingDocument.init)
+        simulation = findings.simulationInWords
+        cautions = findings.cautions
+    }
 }
 
 /// One setting as it is written.
-private struct SettingDocument: Encodable {
+struct SettingDocument: Encodable {
     struct Check: Encodable {
         let figure: String
         let law: String
@@ -104,6 +92,7 @@ private struct SettingDocument: Encodable {
     let bill: [String: String]
     let checks: [Check]
     let breakEven: BreakEvenDocument?
+    let neighbours: [NeighbourDocument]
     let simulatedShare: Double
     let simulatedEvents: Int
 
@@ -137,7 +126,31 @@ private struct SettingDocument: Encodable {
                 byHour: $0.byHour
             )
         }
+        neighbours = forecast.neighbours.map(NeighbourDocument.init)
         simulatedShare = forecast.plan.simulatedShare
         simulatedEvents = forecast.events
+    }
+}
+
+/// Another function of the account as it is written.
+struct NeighbourDocument: Encodable {
+    let name: String
+    let concurrencyMean: Estimate
+    let concurrencyPeak: Int
+    let coldStartShare: Estimate
+    let p95MS: Estimate?
+    let throttledShare: Estimate
+    let requestsPerMonth: Double
+    let rejectedPerMonth: Double
+
+    init(_ neighbour: NeighbourForecast) {
+        name = neighbour.name
+        concurrencyMean = neighbour.concurrency
+        concurrencyPeak = neighbour.peakConcurrency
+        coldStartShare = neighbour.coldStartShare
+        p95MS = neighbour.p95MS
+        throttledShare = neighbour.throttledShare
+        requestsPerMonth = neighbour.requests
+        rejectedPerMonth = neighbour.rejected
     }
 }
