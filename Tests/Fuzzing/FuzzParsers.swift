@@ -1,49 +1,40 @@
 import Foundation
 
-/// Runs libFuzzer on one of the program's parsers: `fuzz-parsers PARSER [libFuzzer's arguments]`.
+/// Reads libFuzzer's command line before it does, and takes the parser's name off it:
+/// `fuzz-parsers PARSER [libFuzzer's arguments]`.
 ///
 /// `fuzz-parsers list` names the parsers; `fuzz-parsers seeds PARSER FOLDER` writes what to begin
 /// from.
-@main
-struct FuzzParsers {
-    static func main() throws {
-        let words = Array(CommandLine.arguments.dropFirst())
-        switch words.first {
-        case "list":
-            for parser in Parser.allCases { print(parser.rawValue) }
-        case "seeds" where words.count == 3:
-            guard let parser = Parser(rawValue: words[1]) else { return usage() }
-            let folder = URL(filePath: words[2])
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            for (index, seed) in parser.seeds.enumerated() {
-                try Data(seed).write(to: folder.appending(path: "seed-\(index)"))
-            }
-        case let name?:
-            guard let parser = Parser(rawValue: name) else { return usage() }
-            run(parser, [CommandLine.arguments[0]] + words.dropFirst())
-        case nil: usage()
-        }
-    }
-
-    private static func usage() {
+///
+/// - Source: LLVM, "libFuzzer", section "Startup initialization".
+@_cdecl("LLVMFuzzerInitialize")
+func initialize(
+    _ count: UnsafeMutablePointer<CInt>,
+    _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>
+) -> CInt {
+    let arguments = CommandLine.arguments.dropFirst()
+    switch arguments.first {
+    case "list":
+        for parser in Parser.allCases { print(parser.rawValue) }
+        exit(0)
+    case "seeds" where arguments.count == 3:
+        exit(writeSeeds(of: arguments[2], to: URL(filePath: arguments[3])))
+    case let name? where Parser(rawValue: name) != nil:
+        setenv(Parser.variable, name, 1)
+        for i in 1..<Int(count.pointee) { words.pointee[i] = words.pointee[i + 1] }
+        count.pointee -= 1
+        return 0
+    default:
         print("fuzz-parsers list | seeds PARSER FOLDER | PARSER [libFuzzer's arguments]")
         exit(2)
     }
+}
 
-    /// Hands the arguments to libFuzzer, which calls the parser until it ends the process.
-    private static func run(_ parser: Parser, _ arguments: [String]) {
-        setenv(Parser.variable, parser.rawValue, 1)
-        var count = CInt(arguments.count)
-        var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        let status = words.withUnsafeMutableBufferPointer { words in
-            var start = words.baseAddress
-            return runDriver(&count, &start) { bytes, count in
-                chosenParser.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
-                return 0
-            }
-        }
-        exit(status)
-    }
+/// Reads one input that libFuzzer made up.
+@_cdecl("LLVMFuzzerTestOneInput")
+func readOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    chosenParser.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
+    return 0
 }
 
 /// The parser that this process is about: libFuzzer's callback can carry nothing along.
@@ -52,12 +43,16 @@ private let chosenParser: Parser = {
     return Parser(rawValue: name) ?? .log
 }()
 
-/// libFuzzer's own entry point.
-///
-/// - Source: LLVM, "libFuzzer", section "Using libFuzzer as a library".
-@_silgen_name("LLVMFuzzerRunDriver")
-private func runDriver(
-    _ count: UnsafeMutablePointer<CInt>,
-    _ words: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
-    _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-) -> CInt
+private func writeSeeds(of name: String, to folder: URL) -> CInt {
+    guard let parser = Parser(rawValue: name) else { return 2 }
+    do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (index, seed) in parser.seeds.enumerated() {
+            try Data(seed).write(to: folder.appending(path: "seed-\(index)"))
+        }
+    } catch {
+        print(error.localizedDescription)
+        return 1
+    }
+    return 0
+}

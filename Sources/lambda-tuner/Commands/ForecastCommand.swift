@@ -4,7 +4,6 @@ import Foundation
 import LambdaPlatform
 import Measurement
 import Reports
-import Tuning
 
 /// Forecasts a month of traffic at each memory setting of a run.
 struct ForecastCommand: AsyncParsableCommand {
@@ -86,7 +85,7 @@ struct ForecastCommand: AsyncParsableCommand {
             strategy: strategy,
             isPlain: plain
         )
-        let answer = try await inquiry.findings(for: TunedRun(fitting: run))
+        let answer = try await inquiry.findings(for: run)
         print(try format.text(answer), terminator: "")
         guard strict, answer.chosen == nil || !answer.cautions.isEmpty else { return }
         throw ExitStatus.limitExceeded

@@ -37,10 +37,17 @@ struct CapacityInquiry {
 }
 
 extension CapacityInquiry {
+    /// Fits a run and simulates the month at each setting.
+    ///
+    /// - Throws: ``TuningFailure``, and what simulating throws.
+    func findings(for run: MeasuredRun) async throws -> CapacityFindings {
+        try await findings(for: TunedRun(fitting: run))
+    }
+
     /// Simulates the month at each setting, telling progress on standard error.
     ///
-    /// - Throws: `ValidationError` for values that cannot be, ``TuningFailure``, ``UnmeasuredStrategy``
-    ///   or ``Bill/Refusal``.
+    /// - Throws: `ValidationError` for values that cannot be, ``UnmeasuredStrategy`` or
+    ///   ``Bill/Refusal``.
     func findings(for tuned: TunedRun) async throws -> CapacityFindings {
         let record = tuned.run.record
         let question = try usage { try asked(architecture ?? record.architecture) }

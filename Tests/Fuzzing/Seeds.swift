@@ -14,11 +14,32 @@ extension Parser {
     /// Python's zlib and zipfile.
     private var encodedSeeds: [String] {
         self == .zip
-            ? [Self.archive]
+            ? [Seeds.archive]
             : ["y0jMS8lJLVLIQKOT8vNLikuKEguQWAaGRsYmpmbmFpYYygelNgA=", "y0jNyclXyECQAA=="]
     }
 
-    private static let archive =
+    private var textSeeds: [String] {
+        switch self {
+        case .log: Seeds.logs
+        case .table: Seeds.tables
+        case .document: Seeds.documents
+        case .link: [Seeds.link]
+        case .samples: Seeds.samples
+        case .record: [Seeds.record]
+        case .template: Seeds.templates
+        case .prices: [Seeds.prices]
+        case .trace: ["0,10\n60,12\n120,0\n", "# log\nsecond\n0.5\n0.75\n3\n"]
+        case .prediction: [Seeds.task]
+        case .keys: Seeds.keys
+        case .memory: ["1792", "1,792 MB", "1.5GB"]
+        case .inflate, .zip: []
+        }
+    }
+}
+
+/// The inputs themselves.
+private enum Seeds {
+    static let archive =
         "UEsDBBQAAAAIAAAAIVzcpvDsFQAAABsAAAAJAAAAYm9vdHN0cmFwU1bUT8rM0y/O4EpNzs"
         + "hXyMiEIy4AUEsDBBQAAAAAAAAAIVwAAAAAAAAAAAAAAAAEAAAAbGliL1BLAwQUAAAAAAAA"
         + "ACFcC/lDVgYAAAAGAAAACQAAAGxpYi9hLnR4dHN0b3JlZFBLAQIUAxQAAAAIAAAAIVzcpv"
@@ -27,29 +48,11 @@ extension Parser {
         + "NWBgAAAAYAAAAJAAAAAAAAAAAAAACAAV4AAABsaWIvYS50eHRQSwUGAAAAAAMAAwCgAAAA"
         + "iwAAAAAA"
 
-    private var textSeeds: [String] {
-        switch self {
-        case .log: Self.logs
-        case .table: Self.tables
-        case .document: Self.documents
-        case .link: [Self.link]
-        case .samples: Self.samples
-        case .record: [Self.record]
-        case .template: Self.templates
-        case .prices: [Self.prices]
-        case .trace: ["0,10\n60,12\n120,0\n", "# log\nsecond\n0.5\n0.75\n3\n"]
-        case .prediction: [Self.task]
-        case .keys: Self.keys
-        case .memory: ["1792", "1,792 MB", "1.5GB"]
-        case .inflate, .zip: []
-        }
-    }
-
-    private static let report =
+    static let report =
         "REPORT RequestId: 11111111-2222-3333-4444-555555555555\tDuration: 7.25 ms\t"
         + "Billed Duration: 8 ms\tMemory Size: 256 MB\tMax Memory Used: 30 MB"
 
-    private static let logs = [
+    static let logs = [
         report + "\tInit Duration: 120.50 ms\t\n" + report + "\n",
         "2026-01-02T03:04:05.678Z " + report + "\tStatus: error\tError Type: Runtime.ExitError\n",
         "2026-01-02T03:04:05 11111111-2222-3333-4444-555555555555 Task timed out after 3.00 "
@@ -59,7 +62,7 @@ extension Parser {
             + #""memorySizeMB":128,"maxMemoryUsedMB":40,"initDurationMs":99.1}}}"#,
     ]
 
-    private static let tables = [
+    static let tables = [
         "@timestamp,@requestId,@duration,@billedDuration,@memorySize,@maxMemoryUsed,@initDuration\n"
             + "2026-01-02 03:04:05.000,a,\"5.5\",6,1.28E8,3.1E7,\n",
         "memory,duration\n128,10.5\n256,5\n", "128;10,5\n256;5,25\n",
@@ -67,7 +70,7 @@ extension Parser {
             + "128,single,1.5,2,false,success,local\n",
     ]
 
-    private static let documents = [
+    static let documents = [
         #"{"power":512,"cost":1e-7,"duration":10.5,"stateMachine":{"executionCost":0.0003,"#
             + #""lambdaCost":0.01,"visualization":""# + link + #""}}"#,
         #"{"stats":[{"value":128,"averagePrice":2e-9,"averageDuration":5}]}"#,
@@ -81,23 +84,23 @@ extension Parser {
         #"{"output":"{\"stats\":[{\"value\":128,\"averageDuration\":5}]}"}"#,
     ]
 
-    private static let link =
+    static let link =
         "https://lambda-power-tuning.show/#gAAAAQACAAQABsAL;ZooQR4yvkUa/pQRGRC5zRaADHU"
         + "VjOftE;QdWhOEMkoziDT5Q4xhiIOMYYiDi6RNc4"
 
-    private static let samples = [
+    static let samples = [
         #"{"billedDurationMS":8,"cold":false,"cpuMS":7,"durationMS":7.25,"memoryMB":128,"#
             + #""projected":false,"sequence":3,"source":"local","startedAt":1795000000.5,"#
             + #""status":"success","strategy":"single","warmUp":false}"#
     ]
 
-    private static let record =
+    static let record =
         #"{"schemaVersion":1,"toolVersion":"0.1.0","createdAt":1795000000,"command":["a"],"#
         + #""function":{"name":"f","kind":"workload"},"plan":{"memory":[128],"strategies":["#
         + #""single"]},"platform":{"megabytesPerVCPU":1792},"architecture":"x86_64","#
         + #""source":"local","cautions":[],"isComplete":true}"#
 
-    private static let templates = [
+    static let templates = [
         """
         Transform: AWS::Serverless-2016-10-31 # comment
         Parameters: {Memory: {Type: Number, Default: 512}}
@@ -117,17 +120,17 @@ extension Parser {
         "service: s\nprovider: {name: aws, memorySize: 512}\nfunctions:\n  f: {handler: h.x}\n",
     ]
 
-    private static let prices =
+    static let prices =
         #"{"asOf":"2026-11-24","source":"s","regions":{"us-east-1":{"currency":"USD","request":"#
         + #""0.0000002","x86_64":{"duration":[{"upToGBSeconds":6,"price":"0.0000166667"},"#
         + #"{"price":"0.000015"}],"provisionedConcurrency":"0.0000041667"}}}}"#
 
-    private static let task =
+    static let task =
         #"{"dataset":"d","function":"f","arch":"x86_64","trained_on":[128,1024],"train":{"128":"#
         + #"{"ms":1327.6,"n":10},"1024":{"ms":170.5,"n":10,"sd":2,"samples":[170,171]}},"#
         + #""predict":[256,512]}"#
 
-    private static let keys = [
+    static let keys = [
         "a\u{1B}[1;5A\u{1B}OP\u{1B}[<0;10;20M\u{1B}[200~paste\u{1B}[201~é\u{1B}[3~\u{1B}x\r",
         "\u{1B}]11;rgb:0000/0000/0000\u{07}\u{1B}[?1;2c",
     ]
