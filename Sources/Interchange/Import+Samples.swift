@@ -9,9 +9,11 @@ extension Importer {
         var problems = log.problems
         try reader.forEachRecord(isQuoted: false, chunk: progress) { bytes, line in
             guard !bytes.isEmpty else { return }
-            do {
-                invocations.append(try decoder.decode(Invocation.self, from: Data(bytes)))
-            } catch {
+            if let sample = try? decoder.decode(Invocation.self, from: Data(bytes)),
+                sample.isPossible
+            {
+                invocations.append(sample)
+            } else {
                 problems.add(line: line, "no sample of a run")
             }
         }
@@ -35,8 +37,8 @@ extension Importer {
             defer { isFirst = false }
             guard !isFirst, !bytes.isEmpty else { return }
             let fields = CSVFields(bytes, separator: Byte.comma)
-            if let invocation = SampleTable.invocation(of: fields, columns) {
-                invocations.append(invocation)
+            if let sample = SampleTable.invocation(of: fields, columns), sample.isPossible {
+                invocations.append(sample)
             } else {
                 problems.add(line: line, "no sample of a run")
             }

@@ -37,7 +37,8 @@ extension SampleDocument {
     /// Reads a document; nil for any other JSON.
     init?(_ bytes: [UInt8]) {
         guard let document = try? JSONDecoder().decode(Self.self, from: Data(bytes)),
-            document.schemaVersion <= Self.currentSchemaVersion
+            document.schemaVersion <= Self.currentSchemaVersion,
+            document.samples.allSatisfy(\.isPossible)
         else { return nil }
         self = document
     }

@@ -9,7 +9,11 @@ package enum SampleTable {
         "memoryMB", "strategy", "durationMS", "billedDurationMS", "cpuMS", "throttledMS",
         "initDurationMS", "maxMemoryUsedMB", "cold", "status", "errorType", "source", "governor",
         "projected", "sequence", "startedAt", "payload", "warmUp", "contention",
+        "databaseMS", "httpMS",
     ]
+
+    /// Figures from here on are no whole numbers that a computer counts with exactly.
+    private static let most = 1e15
 
     /// Whether these are the names of the columns, whatever their order.
     static func isHeader(_ names: [String]) -> Bool {
@@ -34,6 +38,7 @@ package enum SampleTable {
             invocation.source.rawValue, invocation.governor?.rawValue ?? "",
             "\(invocation.projected)", "\(invocation.sequence)", "\(invocation.startedAt)",
             invocation.payload ?? "", "\(invocation.warmUp)", number(invocation.contention),
+            number(invocation.databaseMS), number(invocation.httpMS),
         ]
     }
 
@@ -49,8 +54,10 @@ package enum SampleTable {
         let text = { (name: String) in columns[name].map(fields.text) ?? "" }
         let number = { (name: String) in columns[name].flatMap(fields.figure) }
         guard let memory = try? MemorySetting(text: text("memoryMB")),
-            let duration = number("durationMS"), let billed = number("billedDurationMS"),
-            let sequence = number("sequence"), let source = SourceKind(rawValue: text("source"))
+            let duration = number("durationMS"),
+            let billed = number("billedDurationMS"), abs(billed) < most,
+            let sequence = number("sequence"), abs(sequence) < most,
+            let source = SourceKind(rawValue: text("source"))
         else { return nil }
         return Invocation(
             memoryMB: memory,
@@ -71,7 +78,9 @@ package enum SampleTable {
             startedAt: number("startedAt") ?? 0,
             payload: text("payload").isEmpty ? nil : text("payload"),
             warmUp: text("warmUp") == "true",
-            contention: number("contention")
+            contention: number("contention"),
+            databaseMS: number("databaseMS"),
+            httpMS: number("httpMS")
         )
     }
 }

@@ -66,8 +66,8 @@ private enum Seeds {
         "@timestamp,@requestId,@duration,@billedDuration,@memorySize,@maxMemoryUsed,@initDuration\n"
             + "2026-01-02 03:04:05.000,a,\"5.5\",6,1.28E8,3.1E7,\n",
         "memory,duration\n128,10.5\n256,5\n", "128;10,5\n256;5,25\n",
-        "memoryMB,strategy,durationMS,billedDurationMS,cold,status,source\n"
-            + "128,single,1.5,2,false,success,local\n",
+        "memoryMB,strategy,durationMS,billedDurationMS,cold,status,source,sequence\n"
+            + "128,single,1.5,2,false,success,local,1\n",
     ]
 
     static let documents = [

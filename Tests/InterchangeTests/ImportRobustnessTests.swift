@@ -157,7 +157,9 @@ struct ExportTests {
             startedAt: startedAt,
             payload: payload,
             warmUp: i % 9 == 0,
-            contention: 1.0 / 3
+            contention: 1.0 / 3,
+            databaseMS: i % 4 == 0 ? 0.3 : nil,
+            httpMS: i % 4 == 0 ? 2.0 / 3 : nil
         )
     }
 
@@ -190,6 +192,17 @@ struct ExportTests {
 
     @Test func `samples as CSV come back whole`() throws {
         #expect(try invocations(SampleTable.text(run().invocations)) == run().invocations)
+    }
+
+    @Test(arguments: [
+        "128,single,1,1e300,local,1", "128,single,1,1,local,1e300", "128,single,-1,1,local,1",
+        "128,single,1e300,1,local,1", "99,single,1,1,local,1",
+    ])
+    func `a sample that cannot be is named and left out`(row: String) throws {
+        let header = "memoryMB,strategy,durationMS,billedDurationMS,source,sequence"
+        let result = try imported("\(header)\n\(row)\n128,single,1,1,local,2\n")
+        #expect(result.functions.first?.invocations.map(\.sequence) == [2])
+        #expect(result.problems.map(\.line) == [2])
     }
 
     @Test func `samples of a run folder come back whole`() throws {

@@ -115,6 +115,29 @@ struct ReportTests {
         #expect(parser.parse(), "\(String(describing: parser.parserError))")
     }
 
+    /// 5 ms of database and 2 ms of HTTP in every invocation: the rest is compute, which gains.
+    @Test func `traced runs show their phases at each setting`() throws {
+        let plain = SampleRun.measured(configured: 512)
+        let traced = plain.invocations.map { invocation in
+            var traced = invocation
+            traced.databaseMS = 5
+            traced.httpMS = 2
+            return traced
+        }
+        let run = MeasuredRun(record: plain.record, invocations: traced)
+        let findings = try Findings(of: TunedRun(fitting: run), under: SampleRun.conditions())
+        let rows = PhasesTable(findings).rows
+        #expect(rows.count == 2 * SampleRun.settings.count)
+        #expect(rows.allSatisfy { $0[3] == "5.00" && $0[4] == "2.00" })
+        #expect(findings.phaseFindings.count == 2)
+        #expect(findings.phaseFindings.allSatisfy { $0.contains("compute (") })
+        let page = try Report.text([findings], as: .html)
+        #expect(page.contains("<h3>Phases</h3>"))
+        #expect(page.contains("Phases of a warm invocation, single"))
+        #expect(try Report.text([findings], as: .markdown).contains("## Phases"))
+        #expect(try !Report.text([self.findings()], as: .html).contains("<h3>Phases</h3>"))
+    }
+
     @Test func `CSV has one line for each option and the same number of fields in each`() throws {
         let findings = try findings()
         let lines = try Report.text([findings], as: .csv).split(separator: "\r\n")

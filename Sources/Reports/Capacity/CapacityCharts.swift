@@ -87,3 +87,29 @@ extension ChartPoint {
         )
     }
 }
+
+extension ColumnChart {
+    /// The monthly bill of each setting, one column of its items; what a Savings Plan takes off shows
+    /// in the line alone.
+    static func bill(of findings: CapacityFindings) -> ColumnChart {
+        let items = findings.billedItems.filter { $0 != .savingsPlan }
+        let sign = findings.currencySign
+        let totals = findings.forecast.settings.map {
+            "\(findings.money($0.bill.total.units)) at \($0.setting.memory)"
+        }
+        return ColumnChart(
+            title: "Monthly bill by item",
+            summary: totals.joined(separator: ", ") + ".",
+            label: { Figures.money($0, sign: sign) },
+            parts: items.map(\.label),
+            columns: findings.forecast.settings.enumerated().map { index, forecast in
+                Column(
+                    memory: forecast.setting.memory,
+                    amounts: items.map { forecast.bill[$0].units },
+                    total: forecast.bill.total.units,
+                    isChosen: index == findings.forecast.choice
+                )
+            }
+        )
+    }
+}

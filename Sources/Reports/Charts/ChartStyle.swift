@@ -24,7 +24,7 @@ enum ChartStyle {
         .mark{fill:var(--c);stroke:var(--paper);stroke-width:1}\
         .hollow{fill:var(--paper);stroke:var(--c);stroke-width:1.6}\
         .part{fill:var(--c);stroke:var(--paper);stroke-width:1}\
-        .paid{stroke:var(--ink);stroke-width:1.5}.paid.chosen{stroke-width:3.5}\
+        .total{stroke:var(--ink);stroke-width:1.5}.total.chosen{stroke-width:3.5}\
         .spot{fill:transparent;stroke:none}.spot:hover{fill:var(--c);opacity:.35}\
         .series-0{--c:var(--s0)}.series-1{--c:var(--s1)}.series-2{--c:var(--s2)}\
         .series-3{--c:var(--s3)}.series-4{--c:var(--s4)}.series-5{--c:var(--s5)}

@@ -14,7 +14,7 @@ extension HTMLReport {
     ///
     /// `id` and `place` are unique on the page: charts and tables are found by them.
     static func capacity(_ capacity: CapacityFindings, id: String, place: String) -> [Markup] {
-        let bill = BillChart(of: capacity)
+        let bill = ColumnChart.bill(of: capacity)
         let panels: [ChartPanel] = [
             .latency(of: capacity), .concurrency(of: capacity), .shares(of: capacity),
         ]

@@ -37,6 +37,7 @@ extension HTMLReport {
             section("Curves", charts(findings, number)),
             section("Settings", table(findings, number)),
             section("Threads", threads(findings, number)),
+            section("Phases", phases(findings, number)),
             section("Alternatives", alternatives(findings, number)),
             section("Capacity", capacity(findings, number)),
             section("Cautions", Self.list(findings.cautions.map(\.message))),
@@ -82,6 +83,22 @@ extension HTMLReport {
         let caption = "Threading strategies against one thread"
         return Self.list(threading.findings.map(\.sentence))
             + [table(caption, number, threads.header, threads.rows)]
+    }
+
+    private func phases(_ findings: Findings, _ number: Int) -> [Markup] {
+        let table = PhasesTable(findings)
+        guard !table.rows.isEmpty else { return [] }
+        let charts = findings.lines.indices.compactMap { index -> Markup? in
+            let strategy = findings.lines[index].strategy
+            guard let chart = ColumnChart.phases(of: strategy, in: findings) else { return nil }
+            let drawn = chart.drawn(id: "phases-\(number)-\(index)")
+            return Self.figure(drawn, chart.title + ". " + chart.summary)
+        }
+        let caption = "Medians of traced invocations; what was not waited for is compute"
+        return Self.list(findings.phaseFindings) + [
+            .element("div", ["class": "charts"], charts),
+            self.table(caption, number, table.header, table.rows),
+        ]
     }
 
     private func alternatives(_ findings: Findings, _ number: Int) -> [Markup] {

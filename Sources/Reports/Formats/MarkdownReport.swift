@@ -27,6 +27,7 @@ struct MarkdownReport {
             + section("Settings", level, table(findings) + "\n\n" + Self.tableNote)
             + section("Curves", level, chart(findings))
             + section("Threads", level, bullets(findings.threading?.findings.map(\.sentence) ?? []))
+            + section("Phases", level, phases(findings))
             + section("Alternatives", level, alternatives(findings))
             + section("Capacity", level, findings.capacity.map(Self.capacity) ?? "")
             + section("Cautions", level, cautions(findings))
@@ -69,6 +70,14 @@ extension MarkdownReport {
     private func table(_ findings: Findings) -> String {
         let rows = SettingsTable(findings)
         return Self.table(rows.header, rows.rows)
+    }
+
+    private func phases(_ findings: Findings) -> String {
+        let rows = PhasesTable(findings)
+        guard !rows.rows.isEmpty else { return "" }
+        return [bullets(findings.phaseFindings), Self.table(rows.header, rows.rows)]
+            .filter { !$0.isEmpty }
+            .joined(separator: "\n\n")
     }
 
     private func alternatives(_ findings: Findings) -> String {
