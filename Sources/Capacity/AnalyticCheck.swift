@@ -75,18 +75,20 @@ extension AnalyticCheck {
     }
 
     /// M/G/∞: the concurrency that is exceeded for 1 % of the time.
+    ///
+    /// - Shape: the interval reaches as far as that of the share of time does (Woodruff, 1952), and
+    ///   one further, since concurrency is whole.
     private static func busy(of seen: Observations, _ load: Double) -> AnalyticCheck {
-        var number = Int(load)
-        while seen.shareOfTime(atLeast: number + 1) > 0.01 { number += 1 }
-        while number > 0, seen.shareOfTime(atLeast: number) <= 0.01 { number -= 1 }
+        let number = seen.concurrency(exceededFor: 0.01)
+        let half = seen.halfWidthOfShare(above: number)
         return AnalyticCheck(
             figure: "concurrency exceeded 1 % of the time",
             law: "M/G/∞ at \(load.formatted3) erlangs",
             theory: Double(QueueingTheory.busyExceeded(with: 0.01, load: load)),
             simulated: Estimate(
                 value: Double(number),
-                low: Double(number) - 1,
-                high: Double(number) + 1
+                low: Double(seen.concurrency(exceededFor: 0.01 + half) - 1),
+                high: Double(seen.concurrency(exceededFor: max(0, 0.01 - half)) + 1)
             )
         )
     }

@@ -169,4 +169,26 @@ extension Observations {
         let whole = total(\.seconds)
         return whole > 0 ? above / whole : 0
     }
+
+    /// The smallest concurrency that is exceeded for at most a share of the time.
+    func concurrency(exceededFor share: Double) -> Int {
+        let allowed = share * total(\.seconds)
+        var above = 0.0
+        for number in stride(from: peakConcurrency, through: 1, by: -1) {
+            above += total {
+                number < $0.secondsAtConcurrency.count ? $0.secondsAtConcurrency[number] : 0
+            }
+            if above > allowed { return number }
+        }
+        return 0
+    }
+
+    /// Half the 90 % interval of the share of time above a concurrency.
+    func halfWidthOfShare(above concurrency: Int) -> Double {
+        let share = ratio(
+            { $0.secondsAtConcurrency.dropFirst(concurrency + 1).reduce(0, +) },
+            per: \.seconds
+        )
+        return (share.high - share.low) / 2
+    }
 }

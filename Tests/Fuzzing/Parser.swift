@@ -32,7 +32,7 @@ enum Parser: String, CaseIterable {
         case .prediction:
             var predictor = Predictor()
             _ = bytes.withUnsafeBytes { predictor.answer(to: $0, line: 1) }
-        case .inflate: _ = try? Inflate.decompressed(bytes[...], limit: 1 << 20)
+        case .inflate: _ = try? Inflate.decompressed(bytes[...], limit: 1 << 14)
         case .zip: readZip(bytes)
         case .keys: readKeys(bytes)
         case .memory: _ = try? MemorySetting(text: Self.text(bytes))
@@ -85,7 +85,7 @@ extension Parser {
 
     private func readZip(_ bytes: [UInt8]) {
         guard let archive = try? ZipArchive(bytes) else { return }
-        for entry in archive.entries where entry.size <= 1 << 20 {
+        for entry in archive.entries where entry.size <= 1 << 14 {
             _ = try? archive.content(of: entry)
         }
     }

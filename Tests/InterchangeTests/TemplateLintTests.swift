@@ -106,14 +106,16 @@ extension TemplateLintTests {
                 "@Role: !Sub 'arn:aws:iam::${AWS::AccountId}:role/x'",
             ]
         let other = ["#!Other:", "##Type: \(type)", "##Properties:"] + code + runtime
-        return ["# Template ä 😀", "AWSTemplateFormatVersion: '2010-09-09'"]
-            + (isServerless ? ["Transform: AWS::Serverless-2016-10-31"] : [])
-            + ["Description: >-", "#!a folded: text with 512", "Parameters:", "#!Mem:"]
-            + ["##Type: Number", "##Default: 512  # MB", "##Description: \"MB: 128\""]
-            + ["Resources:"] + (isAlone ? [] : other + ["@MemorySize: 1024"])
-            + ["#!Fn:", "##Type: \(type)", "##Properties:"] + memory + code + runtime
-            + ["@Environment:", "@  Variables: {A: \"512\", B: !Join [\"-\", [a, \"512\"]]}"]
-            + ["Outputs:", "#!Mem:", "##Value: !Ref Mem"]
+        var lines = ["# Template ä 😀", "AWSTemplateFormatVersion: '2010-09-09'"]
+        if isServerless { lines.append("Transform: AWS::Serverless-2016-10-31") }
+        lines += ["Description: >-", "#!a folded: text with 512", "Parameters:", "#!Mem:"]
+        lines += ["##Type: Number", "##Default: 512  # MB", "##Description: \"MB: 128\""]
+        lines.append("Resources:")
+        if !isAlone { lines += other + ["@MemorySize: 1024"] }
+        lines += ["#!Fn:", "##Type: \(type)", "##Properties:"]
+        lines += memory + code + runtime
+        lines += ["@Environment:", "@  Variables: {A: \"512\", B: !Join [\"-\", [a, \"512\"]]}"]
+        return lines + ["Outputs:", "#!Mem:", "##Value: !Ref Mem"]
     }
 
     private static let runtime = ["@Handler: app.handler", "@Runtime: python3.13", "@Timeout: 30"]

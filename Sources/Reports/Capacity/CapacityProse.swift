@@ -27,7 +27,8 @@ extension CapacityFindings {
             parts.append("\(Figures.percent(question.errorRate)) failing")
         }
         if !question.neighbours.isEmpty {
-            parts.append("beside \(question.neighbours.count) other functions")
+            let count = question.neighbours.count
+            parts.append("beside \(count) other function\(count == 1 ? "" : "s")")
         }
         parts.append("an account limit of \(Figures.grouped(question.limits.account))")
         return parts.joined(separator: "; ") + ". Prices of \(question.pricing.region), "

@@ -60,7 +60,7 @@ private struct ColumnPlot {
     private let left = 72.0
     private let right = ChartPanel.width - 14
     private let top: Double
-    private let bottom = ChartPanel.height - 44
+    private let bottom = ChartPanel.height - 50
 
     init(of chart: ColumnChart) {
         self.chart = chart
@@ -83,7 +83,7 @@ private struct ColumnPlot {
         return .joined(
             lines + [
                 .line(from: (left, bottom), to: (right, bottom), class: "axis"),
-                .label("memory, MB", at: ((left + right) / 2, bottom + 40), anchor: .middle),
+                .label("memory, MB", at: ((left + right) / 2, bottom + 44), anchor: .middle),
             ]
         )
     }
