@@ -90,3 +90,8 @@ extension Importer {
         )
     }
 }
+
+extension Invocation {
+    /// Whether the duration is one that an invocation can have: from 0 to eleven days.
+    var isPossible: Bool { (0..<1e9).contains(durationMS) }
+}

@@ -21,10 +21,7 @@ enum Parser: String, CaseIterable {
         switch self {
         case .log, .table, .document: readInput(bytes)
         case .link: _ = try? ShareLink(text: Self.text(bytes))
-        case .samples:
-            for line in bytes.split(separator: 0x0A) {
-                _ = Array(line).withUnsafeBytes { Invocation(line: $0) }
-            }
+        case .samples: _ = SampleFile(Data(bytes)).invocations
         case .record: _ = try? JSONDecoder().decode(RunRecord.self, from: Data(bytes))
         case .template: readTemplate(Self.text(bytes))
         case .prices: readPrices(bytes)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Capacity
+import Explorer
 import Foundation
 import LambdaPlatform
 import Measurement

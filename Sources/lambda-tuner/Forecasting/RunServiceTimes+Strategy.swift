@@ -4,23 +4,22 @@ import Measurement
 import Tuning
 
 extension RunServiceTimes {
-    /// Fits a run and takes the curve of a strategy, or of the one recommended at some prices.
+    /// Takes the curve of a strategy, or of the one recommended at some prices.
     ///
-    /// - Throws: ``TuningFailure``, or ``UnmeasuredStrategy`` when the run does not have it.
+    /// - Throws: ``UnmeasuredStrategy`` when the run does not have it.
     init(
-        fitting run: MeasuredRun,
+        tuned: TunedRun,
         strategy: ThreadingStrategy?,
         tariff: Tariff,
         initialMS: Double?
-    ) throws {
-        let tuned = try TunedRun(fitting: run)
+    ) throws(UnmeasuredStrategy) {
         let chosen =
             strategy
             ?? tuned.recommendation(under: Conditions(tariff: tariff)).choice.strategy
         guard let curve = tuned.curve(for: chosen) else {
             throw UnmeasuredStrategy(strategy: chosen, measured: tuned.curves.map(\.strategy))
         }
-        self.init(curve: curve, of: run, initialMS: initialMS)
+        self.init(curve: curve, of: tuned.run, initialMS: initialMS)
     }
 }
 
