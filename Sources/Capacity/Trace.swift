@@ -62,6 +62,7 @@ package struct Trace: Hashable, Sendable {
     private init(intervals: [Interval]) throws(Refusal) {
         self.intervals = intervals
         var before: [Int] = []
+        before.reserveCapacity(intervals.count)
         var sum = 0
         for interval in intervals {
             before.append(sum)
