@@ -66,7 +66,7 @@ let package = Package(
         ),
         .target(
             name: "Interchange",
-            dependencies: ["LambdaPlatform", "Measurement", "Yams"],
+            dependencies: ["LambdaPlatform", "Estimation", "Measurement", "Yams"],
             swiftSettings: optimised
         ),
         .target(
@@ -178,7 +178,9 @@ let package = Package(
         .target(name: "KernelsInC", path: "Tests/Benchmarks/KernelsInC"),
         .testTarget(
             name: "InterchangeTests",
-            dependencies: ["Interchange", "LambdaPlatform", "Measurement", "TestSupport"],
+            dependencies: [
+                "Interchange", "LambdaPlatform", "Estimation", "Measurement", "TestSupport",
+            ],
             swiftSettings: optimised
         ),
         .testTarget(
@@ -207,7 +209,9 @@ let package = Package(
         ),
         .testTarget(
             name: "AWSLambdaTests",
-            dependencies: ["AWSLambda", "LambdaPlatform", "Measurement", "Tuning", "TestSupport"],
+            dependencies: [
+                "AWSLambda", "LambdaPlatform", "Estimation", "Measurement", "Tuning", "TestSupport",
+            ],
             exclude: ["Fixtures"],
             swiftSettings: house
         ),

@@ -1,3 +1,4 @@
+import Estimation
 import LambdaPlatform
 import Measurement
 
@@ -21,7 +22,7 @@ struct SampleCollector {
     private(set) var functions: [String] = []
 
     private var reservoirs: [Key: Reservoir] = [:]
-    private var generator = SplitMix64(seed: 1)
+    private var generator = SeededGenerator(seed: 1)
     private var recent = RecentRequests()
 
     init(limit: Int, strategy: ThreadingStrategy) {
@@ -103,7 +104,7 @@ extension SampleCollector.Reservoir {
     mutating func offer(
         _ candidate: SampleCollector.Kept,
         limit: Int,
-        using generator: inout SplitMix64
+        using generator: inout SeededGenerator
     ) -> Int? {
         seen += 1
         if kept.count < limit {

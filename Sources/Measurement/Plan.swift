@@ -29,7 +29,8 @@ package struct Plan: Hashable, Sendable, Codable {
     /// The function's timeout in seconds.
     package var timeoutS: Int
 
-    /// Names of the events, with their weights, where there are several.
+    /// Names of the events, with their weights, where there are several; invocations are counted
+    /// over all of them.
     package var payloadWeights: [String: Double]
 
     package init(

@@ -1,3 +1,4 @@
+import Estimation
 import LambdaPlatform
 
 /// Measures a fixed list of pairs in rounds until each is known well enough.
@@ -21,7 +22,7 @@ package struct RoundsPolicy: SamplingPolicy {
         }
         let round = open.map { tallies[$0]?.total ?? 0 }.min() ?? 0
         let due = open.filter { (tallies[$0]?.total ?? 0) == round }
-        var order = SplitMix64(seed: plan.seed &+ UInt64(round))
+        var order = SeededGenerator(seed: plan.seed &+ UInt64(round))
         return .measure(
             due.shuffled(using: &order).map(request(for:)),
             reason: reason(round: round, open: open.count)
@@ -44,7 +45,7 @@ extension RoundsPolicy {
     private struct Tally {
         var total = 0
         var failures = 0
-        var warm: [Double] = []
+        var warm: [Invocation] = []
     }
 
     private var pairs: [MeasuredPair] {
@@ -61,7 +62,7 @@ extension RoundsPolicy {
                 tallies[invocation.pair, default: Tally()].failures += 1
             }
             if invocation.countsAsWarm {
-                tallies[invocation.pair, default: Tally()].warm.append(invocation.durationMS)
+                tallies[invocation.pair, default: Tally()].warm.append(invocation)
             }
         }
         return tallies
@@ -74,7 +75,15 @@ extension RoundsPolicy {
         if tally.warm.count >= plan.maximumInvocations { return true }
         if tally.total >= 1 + plan.warmUps + plan.maximumInvocations { return true }
         guard tally.warm.count >= plan.minimumInvocations else { return false }
-        return MeanInterval(of: tally.warm).relativeHalfWidth <= plan.targetError
+        return meanError(of: tally) <= plan.targetError
+    }
+
+    /// Half the 90 % interval of the mean, as a share of it; infinite with fewer than two durations
+    /// of any event.
+    private func meanError(of tally: Tally) -> Double {
+        let mean = MixMean(tally.warm, weights: plan.payloadWeights, cut: 0)
+        guard let mean, mean.fewest > 1 else { return .infinity }
+        return mean.value.relativeHalfWidth
     }
 
     private func request(for pair: MeasuredPair) -> InvocationRequest {

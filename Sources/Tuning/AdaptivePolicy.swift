@@ -1,3 +1,4 @@
+import Estimation
 import LambdaPlatform
 package import Measurement
 
@@ -6,7 +7,7 @@ package import Measurement
 /// After a first look at a few settings it refits the curves after every batch, asks which other setting
 /// comes closest to overturning the choice, and measures where that doubt shrinks most.
 ///
-/// - Source: equation (8) of METHOD.md; MacKay (1992), "Information-based objective functions for active
+/// - Source: equation (11) of METHOD.md; MacKay (1992), "Information-based objective functions for active
 ///   data selection", eq. 9.
 package struct AdaptivePolicy: SamplingPolicy {
     /// What may be measured: settings, strategies, warm-ups and the target error.
@@ -63,7 +64,7 @@ extension AdaptivePolicy {
         }
         do throws(TuningFailure) {
             let run = MeasuredRun(record: record, invocations: invocations)
-            let tuned = try TunedRun(fitting: run)
+            let tuned = try TunedRun(fitting: run, withEvents: false)
             guard let doubt = Doubt(tuned, conditions, targetError: plan.targetError) else {
                 return .stop(
                     reason: "with \(percent(Self.confidence)) probability the choice is within "
@@ -95,11 +96,11 @@ extension AdaptivePolicy {
 
     /// What is still missing of the first look, one round at a time.
     private func opening(_ tallies: Tallies) -> [InvocationRequest] {
-        let needed = max(2, plan.minimumInvocations)
+        let needed = max(2, plan.minimumInvocations, plan.payloadWeights.count)
         let pairs = plan.strategies.flatMap { strategy in
             firstSettings.map { MeasuredPair(memory: $0, strategy: strategy) }
         }
-        var order = SplitMix64(seed: plan.seed &+ UInt64(tallies.total))
+        var order = SeededGenerator(seed: plan.seed &+ UInt64(tallies.total))
         let due = pairs.filter { pair in
             !tallies.isGivenUp(pair) && tallies.counted(of: pair) < needed
         }
@@ -108,7 +109,7 @@ extension AdaptivePolicy {
         }
     }
 
-    /// Measures where the doubt shrinks most, twice, so that chance is told from the setting.
+    /// Measures where the doubt shrinks most.
     private func measure(
         against doubt: Doubt,
         open: [ThreadingStrategy],
@@ -128,7 +129,9 @@ extension AdaptivePolicy {
         guard let best = zip(pairs, gains).max(by: { $0.1 < $1.1 }), best.1 > 0 else {
             return .stop(reason: "no setting would tell more about the choice")
         }
-        let count = min(2, budget - tallies.counted(of: best.0.strategy))
+        // Every event of a mix, or twice the only one, so that chance is told from the setting.
+        let batch = max(2, plan.payloadWeights.count)
+        let count = min(batch, budget - tallies.counted(of: best.0.strategy))
         let first = tallies.isKnown(best.0) ? 0 : 1 + plan.warmUps
         let request = InvocationRequest(memory: best.0.memory, strategy: best.0.strategy)
         return .measure(

@@ -1,14 +1,22 @@
 import Estimation
 import LambdaPlatform
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// What is believed at settings that are asked for again and again, worked out once.
 ///
 /// Changed conditions only price what is tabulated, so that choosing again costs no fit.
 ///
 /// - Cost: settings² ÷ 2 dot products over the components of the fit, once; then a lookup each.
 struct BeliefTable: Sendable {
+    private let settings: [MemorySetting]
     private let rows: [MemorySetting: Int]
     private let durations: [Estimate]
+    /// The logarithms of the smooth durations in ms.
     private let logMeans: [Double]
     private let stepFactors: [Double]
     /// Row by row, symmetric.
@@ -16,6 +24,7 @@ struct BeliefTable: Sendable {
 
     /// A table without settings.
     init() {
+        self.settings = []
         self.rows = [:]
         self.durations = []
         self.logMeans = []
@@ -23,16 +32,16 @@ struct BeliefTable: Sendable {
         self.covariances = []
     }
 
-    /// Tabulates what a fit believes at settings, each given once.
+    /// Tabulates what a fit believes.
     ///
     /// - Parameters:
-    ///   - posterior: The fit.
-    ///   - staircase: The steps on it, where it has any.
-    ///   - settings: The settings.
-    ///   - fittedPerAsked: The MB that the fit knows for each MB of the settings.
+    ///   - posterior: the smooth part of the fit.
+    ///   - staircase: the steps, where there are any.
+    ///   - settings: the settings in ascending order.
+    ///   - fittedPerAsked: the MB that the fit knows for each MB of the settings.
     init(
         of posterior: CurvePosterior,
-        _ staircase: Staircase?,
+        _ staircase: AveragedStaircase?,
         at settings: [MemorySetting],
         fittedPerAsked: Double
     ) {
@@ -48,13 +57,20 @@ struct BeliefTable: Sendable {
                 covariances[column * settings.count + row] = covariance
             }
         }
+        let measured = posterior.positions.sorted().map { posterior.belief(at: exp2($0)) }
+        // A setting is found again up to rounding.
+        let rise = posterior.risesFrom(measured) + 1e-9
+        let end = beliefs.firstIndex { $0.position > rise } ?? beliefs.count
+        let held = FallingMeans(beliefs.map(\.mean), before: end).values
+            .map { $0 + posterior.center }
+        self.settings = settings
         self.rows = Dictionary(uniqueKeysWithValues: zip(settings, settings.indices))
         self.durations = settings.indices.map { row in
             let variance = covariances[row * settings.count + row]
-            return Estimate(logMean: beliefs[row].mean + posterior.center, variance: variance)
+            return Estimate(logMean: held[row], variance: variance)
                 .scaled(by: stepFactors[row])
         }
-        self.logMeans = beliefs.map(\.mean)
+        self.logMeans = held
         self.stepFactors = stepFactors
         self.covariances = covariances
     }
@@ -64,6 +80,27 @@ extension BeliefTable {
     /// The duration in ms at a setting; nil where it is not tabulated.
     func durationMS(at memory: MemorySetting) -> Estimate? {
         rows[memory].map { durations[$0] }
+    }
+
+    /// The smooth part of the duration in ms at any setting, held to falling with memory.
+    ///
+    /// - Shape: between tabulated settings, 6 % apart at most, its logarithm and variance are
+    ///   interpolated over log memory.
+    /// - Edge cases: nil for an empty table; outside it the nearest setting's.
+    func smoothMS(at memory: MemorySetting) -> Estimate? {
+        guard let last = settings.indices.last else { return nil }
+        let upper = settings.firstIndex { $0 >= memory } ?? last
+        let lower = max(upper - 1, 0)
+        let ends = [lower, upper].map { log(Double(settings[$0].megabytes)) }
+        let position = ends[1] > ends[0] ? (log(Double(memory.megabytes)) - ends[0]) : 0
+        let fraction = ends[1] > ends[0] ? min(position / (ends[1] - ends[0]), 1) : 0
+        func between(_ value: (Int) -> Double) -> Double {
+            value(lower) + fraction * (value(upper) - value(lower))
+        }
+        return Estimate(
+            logMean: between { logMeans[$0] },
+            variance: between { covariance($0, $0) }
+        )
     }
 
     /// How many times longer one setting takes than another; nil where either is not tabulated.

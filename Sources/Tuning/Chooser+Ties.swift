@@ -1,6 +1,12 @@
 import Estimation
 import Measurement
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 extension Chooser {
     /// The balanced value of one option over another's, with the doubt of their durations.
     func balancedRatio(of left: Option, to right: Option, _ objective: Objective) -> Estimate {
@@ -27,8 +33,18 @@ extension Chooser {
 }
 
 extension Chooser {
-    /// How far, as a share, an objective may lie from a tie and still be borderline.
-    private static let borderline = 0.02
+    /// How far, as a logarithm, an objective may lie from a tie and still be borderline: at least 2 %.
+    ///
+    /// - Shape: `1.3 × √2` deviations of the ratio, within which the difference of two runs lies with
+    ///   four fifths probability.
+    private static func borderline(_ ratio: Estimate) -> Double {
+        let deviation = log(ratio.high / ratio.low) / 2 / NormalDistribution.quantile(0.95)
+        return max(0.02, 1.3 * 2.0.squareRoot() * deviation)
+    }
+
+    /// By how much a setting must be faster to matter as a rival: 2 % where it was measured, else a
+    /// tenth, since steps between settings are no finding.
+    private static func matters(_ option: Option) -> Double { option.isMeasured ? 0.98 : 0.9 }
 
     /// Says that another setting might as well have been chosen, where that is so.
     func tie(of choice: Option) -> Caution? {
@@ -47,18 +63,20 @@ extension Chooser {
             return options.first { option in
                 guard option != choice, option.isMeasured else { return false }
                 let ratio = objectiveRatio(of: option, to: choice, conditions.objective)
-                return ratio.low <= 1 + Self.borderline
+                return ratio.low <= 1.02
             }
         }
         guard let cheapest = self.choice(for: .cheapest) else { return nil }
-        let edge = 1...(1 + Self.borderline)
         let beyond = options.first { option in
-            option.isMeasured && option.durationMS.value < choice.durationMS.value * 0.98
-                && edge.contains(run.costRatio(of: option, to: cheapest).low)
+            guard
+                option.durationMS.value < choice.durationMS.value * Self.matters(option)
+            else { return false }
+            let ratio = run.costRatio(of: option, to: cheapest)
+            return ratio.low > 1 && log(ratio.low) <= Self.borderline(ratio)
         }
         if let beyond { return beyond }
-        let low = run.costRatio(of: choice, to: cheapest).low
-        return choice != cheapest && low > 1 - Self.borderline ? cheapest : nil
+        let ratio = run.costRatio(of: choice, to: cheapest)
+        return choice != cheapest && -log(ratio.low) < Self.borderline(ratio) ? cheapest : nil
     }
 }
 

@@ -37,16 +37,10 @@ extension CurvePosterior {
         let pulls = zip(settings, covariances).map { setting, covariance in
             Self.product(setting.precision, covariance)
         }
+        var deviations = predictions(at: megabytes, row: row, pulls: pulls)
         var mean = 0.0
-        var deviations = components.map { component in
-            var value =
-                row?[component.shape]
-                ?? log(library.shapes[component.shape].relativeDuration(at: megabytes))
-            for (pull, residual) in zip(pulls[component.setting], residuals) {
-                value += pull * residual[component.shape]
-            }
-            mean += component.weight * value
-            return value
+        for (index, component) in components.enumerated() {
+            mean += component.weight * deviations[index]
         }
         for (index, component) in components.enumerated() {
             deviations[index] = (deviations[index] - mean) * component.weight.squareRoot()
@@ -60,6 +54,33 @@ extension CurvePosterior {
             left: deviations + shrinkage,
             right: deviations + covariances.flatMap(\.self)
         )
+    }
+
+    /// What each component predicts: its shape, and what the points pull it by.
+    private func predictions(
+        at megabytes: Double,
+        row: [Double]?,
+        pulls: [[Double]]
+    ) -> [Double] {
+        var values = components.map { component in
+            row?[component.shape]
+                ?? log(library.shapes[component.shape].relativeDuration(at: megabytes))
+        }
+        // Point by point, so that each row of residuals is looked up once.
+        for (point, residual) in residuals.enumerated() {
+            let pull = pulls.map { $0[point] }
+            values.withUnsafeMutableBufferPointer { values in
+                residual.withUnsafeBufferPointer { residual in
+                    components.withUnsafeBufferPointer { components in
+                        for index in values.indices {
+                            let component = components[index]
+                            values[index] += pull[component.setting] * residual[component.shape]
+                        }
+                    }
+                }
+            }
+        }
+        return values
     }
 
     /// The covariance of two logarithms of durations under the average.

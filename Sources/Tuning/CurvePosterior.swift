@@ -12,7 +12,7 @@ import Estimation
 /// explains the measurements with some likelihood; predictions average over all of them by their
 /// posterior probability.
 ///
-/// - Source: equations (2)–(5) of METHOD.md; Hoeting et al. (1999), "Bayesian model averaging".
+/// - Source: equations (3)–(6) of METHOD.md; Hoeting et al. (1999), "Bayesian model averaging".
 package struct CurvePosterior: Sendable {
     /// A measured duration.
     package struct Point: Hashable, Sendable {
@@ -52,7 +52,7 @@ package struct CurvePosterior: Sendable {
     struct Component: Sendable {
         let shape: Int
         let setting: Int
-        let weight: Double
+        var weight: Double
     }
 
     let library: ShapeLibrary

@@ -2,7 +2,7 @@ package import LambdaPlatform
 
 /// How likely each part of a curve is before anything is measured.
 ///
-/// - Source: the axes are physical (equation (1) of METHOD.md); the weights were estimated on published
+/// - Source: the axes are physical (equation (2) of METHOD.md); the weights were estimated on published
 ///   Lambda measurements by empirical Bayes, as METHOD.md describes.
 package struct CurvePrior: Hashable, Sendable {
     /// A value of an axis with its prior weight; weights of an axis need not add up to one.
@@ -19,6 +19,9 @@ package struct CurvePrior: Hashable, Sendable {
 
     /// The share of the CPU time that spreads over every processor.
     package var parallelShares: [Weighted]
+
+    /// The most processors that this share keeps busy; infinite for all that there are.
+    package var processorLimits: [Weighted]
 
     /// The power of memory with which waiting speeds up.
     package var waitingExponents: [Weighted]

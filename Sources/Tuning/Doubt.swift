@@ -56,8 +56,7 @@ struct Doubt {
         if choice.strategy == pair.strategy {
             covariance -= curve.logCovariance(choice.memory, pair.memory)
         }
-        let single = curve.deviations.standardDeviation ?? DurationCurve.assumedDeviation
-        let noise = max(single * single / 2, 1e-6)
+        let noise = max(curve.scatter * curve.scatter / 2, 1e-6)
         let variance = max(curve.logCovariance(pair.memory, pair.memory), 0)
         return covariance * covariance / (variance + noise)
     }

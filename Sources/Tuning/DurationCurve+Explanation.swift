@@ -58,10 +58,11 @@ extension DurationShape {
     ///
     /// - Edge cases: infinite for shapes that always gain.
     var levelMemory: Double {
-        guard waitingExponent == 0 || waiting == 0, parallel == 0 else { return .infinity }
-        let floor = waiting + serial
+        guard waitingExponent == 0 || waiting == 0, parallel == 0 || processorLimit.isFinite
+        else { return .infinity }
         var low = 64.0
-        var high = kneeMB
+        var high = parallel == 0 ? kneeMB : kneeMB * max(processorLimit, 1)
+        let floor = waiting + serial + (parallel == 0 ? 0 : parallel / max(processorLimit, 1))
         // Duration falls up to the knee, so halving finds where it comes within 2 % of the floor.
         while high - low > 1 {
             let middle = (low + high) / 2

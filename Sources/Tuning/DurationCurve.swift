@@ -22,8 +22,17 @@ package struct DurationCurve: Sendable {
     /// The logarithms of single durations over their setting's typical one, of every setting.
     let deviations: OrderedSample
 
+    /// The standard deviation of the logarithms of single durations of one event.
+    let scatter: Double
+
     /// The steps of a short function, where it has any.
-    private(set) var staircase: Staircase?
+    private(set) var staircase: AveragedStaircase?
+
+    /// The speeds of the hosts, where two of them show.
+    let hostSpeeds: HostSpeeds?
+
+    /// The settings just after a step of a short function's cost, within the measured range.
+    private(set) var steps: [MemorySetting]
 
     /// The MB that the fit knows for each MB asked about: 1, unless the curve was converted to a
     /// platform where a vCPU comes with other memory.
@@ -47,20 +56,35 @@ package struct DurationCurve: Sendable {
         library: ShapeLibrary,
         quota: EnforcedQuota? = nil
     ) {
-        guard let first = measured.first else { return nil }
-        self.strategy = first.strategy
         let ordered = measured.sorted { $0.memory < $1.memory }
+        guard let first = ordered.first else { return nil }
+        self.strategy = first.strategy
         self.measured = ordered
-        let pooled = OrderedSample(measured.flatMap(\.logDeviations))
-        self.deviations = pooled
-        self.billingRatios = Self.billingRatios(pooled)
-        let fitted = FittedCurve(
-            points: ordered.map { Self.point($0, pooled: pooled) },
-            library: library,
-            quota: quota
-        )
+        let deviations = OrderedSample(measured.flatMap(\.logDeviations))
+        let pooled = OrderedSample(measured.flatMap(\.logScatter))
+        let scatter = (pooled.count > 4 ? pooled.standardDeviation : nil) ?? Self.assumedDeviation
+        self.deviations = deviations
+        self.scatter = scatter
+        self.billingRatios = Self.billingRatios(deviations)
+        let singles = ordered.allSatisfy { $0.events.count == 1 } ? ordered.map(\.singles) : []
+        let points = ordered.map { Self.point($0, scatter: scatter) }
+        var fitted = FittedCurve(points: points, library: library, quota: quota, samples: singles)
+        // The phases of a short function look like hosts of two speeds, and explain more.
+        let speeds = fitted.staircase == nil ? HostSpeeds(singles.map(\.milliseconds)) : nil
+        if let speeds {
+            let levelled = zip(points, zip(ordered, speeds.typicalMS)).map { point, entry in
+                CurvePosterior.Point(
+                    megabytes: point.megabytes,
+                    milliseconds: entry.1,
+                    logVariance: speeds.scatter * speeds.scatter / Double(entry.0.count)
+                )
+            }
+            fitted = FittedCurve(points: levelled, library: library, quota: quota)
+        }
+        self.hostSpeeds = speeds
         self.posterior = fitted.posterior
         self.staircase = fitted.staircase
+        self.steps = Self.steps(of: fitted.staircase, among: ordered)
     }
 }
 
@@ -77,40 +101,43 @@ extension DurationCurve {
     /// - Source: Gelman et al., "Bayesian Data Analysis", §2.6, scaled inverse-χ² prior.
     private static func point(
         _ setting: MeasuredSetting,
-        pooled: OrderedSample
+        scatter: Double
     ) -> CurvePosterior.Point {
-        let shared = (pooled.count > 4 ? pooled.standardDeviation : nil) ?? assumedDeviation
-        let squares = setting.logDeviations.reduce(0) { $0 + $1 * $1 }
-        let freedom = Double(max(setting.count - 1, 0))
-        let variance = (pooledWeight * shared * shared + squares) / (pooledWeight + freedom)
+        let squares = setting.logScatter.reduce(0) { $0 + $1 * $1 }
+        let freedom = Double(max(setting.count - setting.events.count, 0))
+        let variance = (pooledWeight * scatter * scatter + squares) / (pooledWeight + freedom)
         return CurvePosterior.Point(
             megabytes: Double(setting.memory.megabytes),
             milliseconds: setting.durationMS.value,
-            logVariance: variance / Double(max(setting.count, 1))
+            logVariance: variance / max(setting.effectiveCount, 1)
         )
     }
 
-    /// Works out beliefs for settings that will be asked for again and again.
-    mutating func tabulate(_ settings: [MemorySetting]) {
-        table = BeliefTable(
+    /// The curve with its beliefs worked out for settings that will be asked for again and again.
+    func tabulated(at settings: [MemorySetting]) -> DurationCurve {
+        var curve = self
+        curve.table = BeliefTable(
             of: posterior,
             staircase,
             at: Set(settings + steps).sorted(),
             fittedPerAsked: fittedPerAsked
         )
+        return curve
     }
 
     /// The typical (mean) duration in ms with the 90 % interval of that mean.
     package func durationMS(at memory: MemorySetting) -> Estimate {
         if let known = table.durationMS(at: memory) { return known }
-        return posterior.durationMS(at: fitted(memory)).scaled(by: stepFactor(at: memory))
+        let smooth = table.smoothMS(at: memory) ?? posterior.durationMS(at: fitted(memory))
+        return smooth.scaled(by: staircase?.factor(at: memory) ?? 1)
     }
 
     /// How many times longer the first setting takes than the second, with the interval.
     package func ratio(of numerator: MemorySetting, to denominator: MemorySetting) -> Estimate {
         if let known = table.ratio(of: numerator, to: denominator) { return known }
-        return posterior.ratio(of: fitted(numerator), to: fitted(denominator))
-            .scaled(by: stepFactor(at: numerator) / stepFactor(at: denominator))
+        let smooth = posterior.ratio(of: fitted(numerator), to: fitted(denominator))
+        let value = durationMS(at: numerator).value / durationMS(at: denominator).value
+        return smooth.scaled(by: value / smooth.value)
     }
 
     /// The covariance of the logarithms of two settings' durations.
@@ -140,11 +167,16 @@ extension DurationCurve {
             let memory = MemorySetting(clamping: Int(megabytes))
             return taken.insert(memory).inserted ? setting.converted(to: memory) : nil
         }
+        curve.steps = Self.steps(of: curve.staircase, among: curve.measured)
+        curve.table = BeliefTable()
         return curve
     }
 
     /// The settings just after a step of a short function's cost, within the measured range.
-    var steps: [MemorySetting] {
+    private static func steps(
+        of staircase: AveragedStaircase?,
+        among measured: [MeasuredSetting]
+    ) -> [MemorySetting] {
         guard let staircase, let first = measured.first, let last = measured.last else { return [] }
         return staircase.steps(from: first.memory, to: last.memory)
     }
@@ -152,10 +184,6 @@ extension DurationCurve {
     /// The memory in MB at which the fit knows a setting.
     private func fitted(_ memory: MemorySetting) -> Double {
         Double(memory.megabytes) * fittedPerAsked
-    }
-
-    private func stepFactor(at memory: MemorySetting) -> Double {
-        staircase?.factor(at: memory) ?? 1
     }
 
     /// A quantile (0…1) of single invocations' durations in ms with its 90 % interval.

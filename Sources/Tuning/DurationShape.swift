@@ -6,10 +6,10 @@
 
 /// How a duration depends on memory, up to a factor: the physical part of the model.
 ///
-/// - Shape: `T(m) ∝ w (K ÷ m)^a + s ÷ min(m ÷ K, 1) + p ÷ (m ÷ K)`, times `1 + c (128 ÷ m)²`, where
-///   `K` carries one vCPU, `w` waits, `s` runs on one thread and `p` on as many as the share feeds;
-///   never rising with memory.
-/// - Source: equation (1) of METHOD.md.
+/// - Shape: `T(m) ∝ w (K ÷ m)^a + s ÷ min(m ÷ K, 1) + p ÷ min(m ÷ K, L)`, times `1 + c (128 ÷ m)²`,
+///   where `K` carries one vCPU, `w` waits, `s` runs on one thread and `p` on as many as the share
+///   feeds, up to `L`; never rising with memory.
+/// - Source: equation (2) of METHOD.md.
 package struct DurationShape: Hashable, Sendable {
     /// Waiting at one vCPU, relative to the other parts.
     package let waiting: Double
@@ -19,6 +19,9 @@ package struct DurationShape: Hashable, Sendable {
 
     /// CPU time that spreads over every processor, relative to the other parts.
     package let parallel: Double
+
+    /// The most processors that the parallel part keeps busy; infinite where it takes all it sees.
+    package let processorLimit: Double
 
     /// The memory that carries one vCPU, in MB.
     package let kneeMB: Double
@@ -33,6 +36,7 @@ package struct DurationShape: Hashable, Sendable {
         waiting: Double,
         serial: Double,
         parallel: Double,
+        processorLimit: Double = .infinity,
         kneeMB: Double,
         waitingExponent: Double = 0,
         pressure: Double = 0
@@ -40,6 +44,7 @@ package struct DurationShape: Hashable, Sendable {
         self.waiting = waiting
         self.serial = serial
         self.parallel = parallel
+        self.processorLimit = processorLimit
         self.kneeMB = kneeMB
         self.waitingExponent = waitingExponent
         self.pressure = pressure
@@ -51,7 +56,7 @@ extension DurationShape {
     package func relativeDuration(at megabytes: Double) -> Double {
         let share = megabytes / kneeMB
         let wait = waitingExponent == 0 ? waiting : waiting * pow(share, -waitingExponent)
-        let work = serial / min(share, 1) + parallel / share
+        let work = serial / min(share, 1) + parallel / min(share, processorLimit)
         guard pressure > 0 else { return wait + work }
         let shortage = 128 / megabytes
         return (wait + work) * (1 + pressure * shortage * shortage)

@@ -2,6 +2,12 @@ package import Estimation
 package import LambdaPlatform
 package import Measurement
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 /// What was measured at one pair of memory setting and strategy, in figures.
 ///
 /// Warm, successful, counted invocations make the durations; the rest is counted apart.
@@ -45,6 +51,16 @@ package struct MeasuredSetting: Hashable, Sendable {
 
     /// The logarithms of single durations over the typical one, in ascending order.
     package let logDeviations: [Double]
+
+    /// The logarithms of single durations over the typical one of their own event.
+    package let logScatter: [Double]
+
+    /// How many invocations of one event would leave the same doubt; ``count`` without a mix.
+    package let effectiveCount: Double
+
+    /// The typical duration in ms of each event of a mix, with the event's share; one entry with an
+    /// empty name without a mix.
+    package let events: [MixMean.Part]
 }
 
 extension MeasuredSetting {
@@ -69,7 +85,18 @@ extension MeasuredSetting {
             maxMemoryUsedMB: maxMemoryUsedMB,
             isProjected: true,
             failures: failures,
-            logDeviations: logDeviations
+            logDeviations: logDeviations,
+            logScatter: logScatter,
+            effectiveCount: effectiveCount,
+            events: events
+        )
+    }
+
+    /// The durations of single invocations.
+    var singles: SingleDurations {
+        SingleDurations(
+            memory: memory,
+            milliseconds: logDeviations.map { durationMS.value * exp($0) }
         )
     }
 

@@ -60,16 +60,18 @@ package struct Predictor: Sendable {
         )
         let posterior = fitted.posterior
         let noise = posterior.noiseVariance
-        let estimates = task.wanted.map { memory in
-            let belief = posterior.belief(
-                at: Double(memory.megabytes),
-                row: remembered.row(at: memory)
-            )
-            let smooth = Estimate(
-                logMean: belief.mean + posterior.center,
-                variance: posterior.covariance(belief, belief) + noise
-            )
-            return smooth.scaled(by: fitted.staircase?.factor(at: memory) ?? 1)
+        func belief(at memory: MemorySetting) -> LogBelief {
+            posterior.belief(at: Double(memory.megabytes), row: remembered.row(at: memory))
+        }
+        let beliefs = task.wanted.map { belief(at: $0) }
+        let means = posterior.heldMeans(beliefs) {
+            task.trainedOn.sorted().map { belief(at: $0) }
+        }
+        let estimates = task.wanted.indices.map { index in
+            Estimate(
+                logMean: means[index] + posterior.center,
+                variance: posterior.covariance(beliefs[index], beliefs[index]) + noise
+            ).scaled(by: fitted.staircase?.factor(at: task.wanted[index]) ?? 1)
         }
         libraries[architecture] = remembered
         return estimates

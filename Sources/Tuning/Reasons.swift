@@ -7,10 +7,11 @@ struct Reasons {
     let chooser: Chooser
     let choice: Option
     let comparison: Recommendation.Comparison?
+    let events: [Recommendation.Event]
 
     /// The sentences, the most important first.
     var sentences: [String] {
-        [headline, tie, threading, today].compactMap(\.self)
+        [headline, tie, threading, mix, today].compactMap(\.self)
     }
 
     /// The choice against the smallest setting, and what lies beyond it.
@@ -76,6 +77,18 @@ struct Reasons {
             ? "At \(choice.memory) \(choice.strategy) is \(times(ratio.value)) faster than "
                 + "\(rival.strategy)."
             : "At \(choice.memory) \(rival.strategy) would be \(times(1 / ratio.value)) faster."
+    }
+
+    /// What the events of a mix take at the choice, the heaviest five of them.
+    private var mix: String? {
+        guard !events.isEmpty else { return nil }
+        let heaviest = events.sorted { ($1.share, $0.name) < ($0.share, $1.name) }
+        let named = heaviest.prefix(5).map { event in
+            "\(event.name) (\(percent(event.share))) takes "
+                + milliseconds(event.option.durationMS.value)
+        }
+        let others = events.count > 5 ? ", and \(events.count - 5) more" : ""
+        return "Of the events at \(choice.memory), \(named.joined(separator: ", "))\(others)."
     }
 
     /// The choice against today's setting.

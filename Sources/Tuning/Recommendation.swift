@@ -25,6 +25,21 @@ package struct Recommendation: Hashable, Sendable {
     /// The choice against the setting in use today, where that is known.
     package let comparison: Comparison?
 
+    /// What each event of a weighted mix takes and costs at the choice; none for a single event.
+    package let events: [Event]
+
+    /// One event of a mix at the choice.
+    package struct Event: Hashable, Sendable {
+        /// The event's name.
+        package let name: String
+
+        /// The event's weight over the sum of all weights.
+        package let share: Double
+
+        /// What that event alone would take and cost.
+        package let option: Option
+    }
+
     /// Another aim's choice.
     package struct Alternative: Hashable, Sendable {
         /// The aim: `recommended`, `cheapest`, `fastest` or `balanced`.
@@ -56,7 +71,8 @@ package struct Recommendation: Hashable, Sendable {
         ties: [Option],
         cautions: [Caution],
         isFeasible: Bool,
-        comparison: Comparison?
+        comparison: Comparison?,
+        events: [Event] = []
     ) {
         self.choice = choice
         self.reasons = reasons
@@ -65,5 +81,6 @@ package struct Recommendation: Hashable, Sendable {
         self.cautions = cautions
         self.isFeasible = isFeasible
         self.comparison = comparison
+        self.events = events
     }
 }

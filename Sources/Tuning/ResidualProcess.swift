@@ -26,7 +26,7 @@ extension ResidualProcess {
     static let factorVariance = 9.0
 
     /// The distance over which the correction is forgotten, in doublings of memory.
-    static let lengthScale = 2.0
+    static let lengthScale = 1.25
 
     /// The standard deviation that an outlier adds, in log duration.
     static let outlierDeviation = 0.25

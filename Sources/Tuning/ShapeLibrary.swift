@@ -22,24 +22,24 @@ package struct ShapeLibrary: Hashable, Sendable {
     package init(prior: CurvePrior) {
         var shapes: [DurationShape] = []
         var logPriors: [Double] = []
-        for knee in prior.knees {
-            for waiting in prior.waitingRatios {
-                for parallel in prior.parallelShares {
-                    for exponent in prior.waitingExponents {
-                        for pressure in prior.pressures {
-                            let shape = DurationShape(
-                                waiting: waiting.value,
-                                serial: 1 - parallel.value,
-                                parallel: parallel.value,
-                                kneeMB: knee.value,
-                                waitingExponent: exponent.value,
-                                pressure: pressure.value
-                            )
-                            guard shape.isWorthTelling else { continue }
-                            let weight = knee.weight * waiting.weight * parallel.weight
-                            shapes.append(shape)
-                            logPriors.append(log(weight * exponent.weight * pressure.weight))
-                        }
+        for (knee, waiting, parallel) in Self.mixes(of: prior) {
+            for limit in prior.processorLimits {
+                for exponent in prior.waitingExponents {
+                    for pressure in prior.pressures {
+                        let shape = DurationShape(
+                            waiting: waiting.value,
+                            serial: 1 - parallel.value,
+                            parallel: parallel.value,
+                            processorLimit: limit.value,
+                            kneeMB: knee.value,
+                            waitingExponent: exponent.value,
+                            pressure: pressure.value
+                        )
+                        guard shape.isWorthTelling else { continue }
+                        let weight = knee.weight * waiting.weight * parallel.weight
+                        let rest = limit.weight * exponent.weight * pressure.weight
+                        shapes.append(shape)
+                        logPriors.append(log(weight * rest))
                     }
                 }
             }
@@ -48,6 +48,17 @@ package struct ShapeLibrary: Hashable, Sendable {
         self.logPriors = logPriors
         self.processes = ResidualProcess.combinations(prior)
         self.outlierShare = prior.outlierShare
+    }
+
+    /// Every combination of a knee with shares of waiting and of parallel work.
+    private static func mixes(
+        of prior: CurvePrior
+    ) -> [(CurvePrior.Weighted, CurvePrior.Weighted, CurvePrior.Weighted)] {
+        prior.knees.flatMap { knee in
+            prior.waitingRatios.flatMap { waiting in
+                prior.parallelShares.map { (knee, waiting, $0) }
+            }
+        }
     }
 
     /// The shapes under one middling process without outliers: enough to rank fits by, and quick.
@@ -67,8 +78,14 @@ package struct ShapeLibrary: Hashable, Sendable {
 
 extension DurationShape {
     /// Whether the shape differs from the others enough to be listed: waiting that speeds up only by
-    /// itself, and mixes of threads only where CPU time matters.
+    /// itself, mixes of threads only where CPU time matters, and a limit to the processors only where
+    /// half of the CPU time or all of it is parallel.
     fileprivate var isWorthTelling: Bool {
+        if processorLimit.isFinite {
+            guard waitingExponent == 0, waiting < 1.5, parallel == 0.5 || parallel == 1,
+                pressure != 0.12, pressure < 2
+            else { return false }
+        }
         if waitingExponent > 0 { return waiting > 0 && parallel == 0 && pressure == 0 }
         return waiting < 6 || parallel == 0 || parallel == 1
     }

@@ -8,7 +8,7 @@ import Estimation
 
 /// The posterior probability of every shape under every process and outlier guess.
 ///
-/// - Source: equations (3) and (4) of METHOD.md.
+/// - Source: equation (4) of METHOD.md.
 struct ShapeWeighing {
     let library: ShapeLibrary
     let positions: [Double]
@@ -21,8 +21,14 @@ struct ShapeWeighing {
     private(set) var components: [CurvePosterior.Component] = []
     private(set) var logEvidence = 0.0
 
-    /// How far below the best a log weight may lie and still count: e⁻⁷ is 0.1 %.
-    private static let cut = 7.0
+    /// How far below the likeliest explanation another may lie and still count, in log likelihood.
+    private static let cut = 8.0
+
+    /// How many explanations count at most: the likeliest, whatever their prior.
+    private static let most = 1_500
+
+    /// The log odds against an outlier when explanations are ranked.
+    private static let outlierRank = log(0.05)
 
     init(
         library: ShapeLibrary,
@@ -46,18 +52,27 @@ struct ShapeWeighing {
 
     private var pointCount: Int { positions.count }
 
-    /// One setting's log weights, shape by shape.
+    /// How likely the points are under one setting, shape by shape.
     private struct Scored {
         let process: ResidualProcess
         let precision: [Double]
-        let logWeights: [Double]
+        /// The log likelihoods, less what an outlier costs in the ranking.
+        let ranks: [Double]
+        /// What makes a rank and a shape's prior a log weight.
+        let logPrior: Double
         let top: Double
 
-        init(_ process: ResidualProcess, _ precision: [Double], _ logWeights: [Double]) {
+        init(
+            _ process: ResidualProcess,
+            _ precision: [Double],
+            ranks: [Double],
+            logPrior: Double
+        ) {
             self.process = process
             self.precision = precision
-            self.logWeights = logWeights
-            self.top = logWeights.max() ?? -.infinity
+            self.ranks = ranks
+            self.logPrior = logPrior
+            self.top = ranks.max() ?? -.infinity
         }
     }
 
@@ -65,33 +80,60 @@ struct ShapeWeighing {
     mutating func run() {
         dropHopelessShapes()
         let scored = library.processes.flatMap { scores(under: $0) }
-        let top = scored.map(\.top).max() ?? 0
-        var total = 0.0
+        let least = Self.leastRank(scored)
         var kept: [CurvePosterior.Component] = []
-        var weights: [Double] = []
+        kept.reserveCapacity(Self.most)
         var counting: [Scored] = []
-        for score in scored where score.top > top - Self.cut {
-            var sum = 0.0
-            for (index, logWeight) in score.logWeights.enumerated()
-            where logWeight > top - Self.cut {
-                let weight = exp(logWeight - top)
-                sum += weight
-                kept.append(.init(shape: active[index], setting: counting.count, weight: weight))
+        for score in scored where score.top > least {
+            let setting = counting.count
+            score.ranks.withUnsafeBufferPointer { ranks in
+                for index in ranks.indices where ranks[index] > least {
+                    let logWeight = ranks[index] + score.logPrior + activePriors[index]
+                    kept.append(.init(shape: active[index], setting: setting, weight: logWeight))
+                }
             }
-            total += sum
-            weights.append(sum)
             counting.append(score)
         }
+        let top = kept.map(\.weight).max() ?? 0
+        var sums = [Double](repeating: 0, count: counting.count)
+        for index in kept.indices {
+            kept[index].weight = exp(kept[index].weight - top)
+            sums[kept[index].setting] += kept[index].weight
+        }
+        let total = sums.reduce(0, +)
         logEvidence = top + log(total)
-        settings = zip(counting, weights).map { score, weight in
-            .init(process: score.process, precision: score.precision, weight: weight / total)
+        settings = zip(counting, sums).map { score, sum in
+            .init(process: score.process, precision: score.precision, weight: sum / total)
         }
-        components = kept.map {
-            .init(shape: $0.shape, setting: $0.setting, weight: $0.weight / total)
-        }
+        for index in kept.indices { kept[index].weight /= total }
+        components = kept
     }
 
-    /// The log weights under one process: without an outlier, then with each point as one.
+    /// The rank above which explanations count.
+    ///
+    /// - Source: Madigan and Raftery (1994), "Model selection and accounting for model uncertainty":
+    ///   Occam's window.
+    private static func leastRank(_ scored: [Scored]) -> Double {
+        let top = scored.map(\.top).max() ?? 0
+        let bins = 1_024
+        let scale = Double(bins) / cut
+        var counts = [Int](repeating: 0, count: bins + 1)
+        for score in scored where score.top > top - cut {
+            score.ranks.withUnsafeBufferPointer { ranks in
+                for rank in ranks where rank > top - cut {
+                    counts[Int((top - rank) * scale)] += 1
+                }
+            }
+        }
+        var sum = 0
+        for (bin, count) in counts.enumerated() {
+            sum += count
+            if sum > most { return top - cut * Double(max(bin, 1)) / Double(bins) }
+        }
+        return top - cut
+    }
+
+    /// How likely the points are under one process: without an outlier, then with each point as one.
     private func scores(under process: ResidualProcess) -> [Scored] {
         let factor = CholeskyFactor(order: pointCount) { row, column in
             process.covariance(positions[row], positions[column])
@@ -101,25 +143,26 @@ struct ShapeWeighing {
         let precision = factor.inverse
         let pulls = pulls(precision)
         let share = library.outlierShare
-        let clean = Double(pointCount) * log1p(-share)
-        let base = process.logPrior - factor.halfLogDeterminant
-        var logWeights = activePriors.map { $0 + base + clean }
+        let clean = process.logPrior + Double(pointCount) * log1p(-share)
+        var ranks = [Double](repeating: -factor.halfLogDeterminant, count: active.count)
         for (residual, pull) in zip(activeResiduals, pulls) {
-            logWeights.subtractHalfProduct(residual, pull)
+            ranks.subtractHalfProduct(residual, pull)
         }
-        var scored = [Scored(process, precision, logWeights)]
+        var scored = [Scored(process, precision, ranks: ranks, logPrior: clean)]
         // Two points cannot say which of them is off.
         guard pointCount > 2, share > 0 else { return scored }
-        let odds = log(share) - log1p(-share)
+        let odds = log(share) - log1p(-share) - Self.outlierRank
         for point in 0..<pointCount {
             let update = OutlierUpdate(point: point, precision: precision, order: pointCount)
-            var shifted = logWeights
+            var shifted = ranks
             shifted.addScaledSquare(
                 pulls[point],
                 scale: update.gain / 2,
-                offset: odds - update.halfLogDeterminant
+                offset: Self.outlierRank - update.halfLogDeterminant
             )
-            scored.append(Scored(process, update.precision, shifted))
+            scored.append(
+                Scored(process, update.precision, ranks: shifted, logPrior: clean + odds)
+            )
         }
         return scored
     }
@@ -143,12 +186,12 @@ struct ShapeWeighing {
         }
         // With few points hardly any shape is hopeless.
         guard pointCount >= 5, let forgiving else { return }
-        let variants = scores(under: forgiving).map(\.logWeights)
+        let variants = scores(under: forgiving).map(\.ranks)
         guard var best = variants.first else { return }
         for variant in variants.dropFirst() {
             for index in best.indices { best[index] = max(best[index], variant[index]) }
         }
-        let least = (best.max() ?? 0) - 2 * Self.cut
+        let least = (best.max() ?? 0) - 1.25 * Self.cut
         let kept = best.indices.filter { best[$0] > least }
         active = kept
         activePriors = kept.map { activePriors[$0] }

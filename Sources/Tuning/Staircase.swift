@@ -7,7 +7,7 @@ struct EnforcedQuota: Hashable, Sendable {
     let platform: PlatformModel
 
     /// CPU time used by the runtime just before the handler, in ms.
-    let preludeMS: Double
+    var preludeMS: Double
 }
 
 /// How a short function departs from CPU time ÷ share because the quota is kept in periods.
@@ -15,7 +15,7 @@ struct EnforcedQuota: Hashable, Sendable {
 /// A function that needs less than about 100 ms of CPU time sees a staircase: its duration gathers just
 /// above whole periods, and its cost is a sawtooth between the steps.
 ///
-/// - Source: equation (6) of METHOD.md; ``BandwidthModel``.
+/// - Source: equations (8) and (9) of METHOD.md; ``BandwidthModel``.
 struct Staircase: Hashable, Sendable {
     /// CPU time of one thread, in ms.
     let cpuMS: Double
@@ -34,14 +34,15 @@ struct Staircase: Hashable, Sendable {
     /// How many phases of the period are averaged over.
     private static let phases = 20
 
+    /// The durations of the CPU work at a setting, in ms, over every phase.
+    func spread(at memory: MemorySetting) -> BandwidthSpread {
+        BandwidthModel(memory: memory, platform: quota.platform, preludeMS: quota.preludeMS)
+            .spread(cpuMS: cpuMS, phases: Self.phases)
+    }
+
     /// The expected duration at a setting, in ms, when the phase is unknown.
     func durationMS(at memory: MemorySetting) -> Double {
-        let model = BandwidthModel(
-            memory: memory,
-            platform: quota.platform,
-            preludeMS: quota.preludeMS
-        )
-        return waitingMS + model.spread(cpuMS: cpuMS, phases: Self.phases).meanMS
+        waitingMS + spread(at: memory).meanMS
     }
 
     /// The expected duration over the one that CPU time ÷ share predicts.

@@ -2,6 +2,12 @@ import Estimation
 import LambdaPlatform
 import Measurement
 
+#if canImport(Darwin)
+    import Darwin
+#else
+    import Glibc
+#endif
+
 extension TunedRun {
     /// Reasons to distrust the fits, one of a kind.
     static func cautions(
@@ -13,6 +19,7 @@ extension TunedRun {
             failed(failures),
             fewInvocations(in: settings),
             scatter(in: settings),
+            hostSpeeds(of: curves),
             projections(in: settings),
         ].compactMap(\.self)
     }
@@ -48,6 +55,18 @@ extension TunedRun {
             code: "noisy-durations",
             message: "Durations scatter: at \(worst.memory) the mean is known only to "
                 + "±\(percent(worst.durationMS.relativeHalfWidth)); measure more invocations."
+        )
+    }
+
+    private static func hostSpeeds(of curves: [DurationCurve]) -> Caution? {
+        guard let speeds = curves.compactMap(\.hostSpeeds).max(by: { $0.gap < $1.gap }) else {
+            return nil
+        }
+        return Caution(
+            code: "two-host-speeds",
+            message: "Durations gather at two speeds \(times(exp(speeds.gap))) apart, as on hosts "
+                + "of two kinds; \(percent(speeds.slowShare)) of the invocations were slow, which the "
+                + "curve takes to be so at every setting."
         )
     }
 

@@ -17,12 +17,35 @@ extension TunedRun {
 
     private func infeasibility(of choice: Option, _ chooser: Chooser) -> Caution? {
         guard !chooser.isFeasible else { return nil }
-        let excess = Chooser.excess(of: choice, self, chooser.conditions)
+        let broken = brokenLimits(at: choice, chooser.conditions)
         return Caution(
             code: "infeasible-limit",
             message: "No setting keeps the limits; \(choice.memory)"
-                + "\(choice.strategy.afterSetting) comes closest and exceeds them by \(percent(excess - 1))."
+                + "\(choice.strategy.afterSetting) comes closest: "
+                + "\(broken.joined(separator: ", and "))."
         )
+    }
+
+    /// Each limit that an option breaks, and by what.
+    private func brokenLimits(at option: Option, _ conditions: Conditions) -> [String] {
+        var broken: [String] = []
+        if let limit = conditions.latencyLimit, let curve = curve(for: option.strategy) {
+            let latency = curve.quantileMS(limit.quantile, at: option.memory).value
+            if latency > limit.milliseconds {
+                broken.append(
+                    "\(percent(limit.quantile)) of its invocations take up to "
+                        + "\(milliseconds(latency)), not \(milliseconds(limit.milliseconds))"
+                )
+            }
+        }
+        if let limit = conditions.costLimitPerMillion, option.costPerMillion.value > limit {
+            broken.append(
+                "a million invocations cost \(rounded(option.costPerMillion.value, decimals: 4)) "
+                    + "\(conditions.tariff.prices.currency.rawValue), not "
+                    + "\(rounded(limit, decimals: 4))"
+            )
+        }
+        return broken
     }
 
     private func nearLimit(_ choice: Option, _ chooser: Chooser) -> Caution? {

@@ -17,19 +17,29 @@ extension TunedRun {
         var run = run
         run.record.platform = platform
         guard run.record.source == .local else {
-            return TunedRun(run: run, curves: curves, cautions: cautions, facts: facts)
+            return TunedRun(
+                run: run,
+                curves: curves,
+                eventCurves: eventCurves,
+                cautions: cautions,
+                facts: facts
+            )
         }
-        let moved = curves.map { $0.converted(from: self.run.record.platform, to: platform) }
+        let old = self.run.record.platform
+        let moved = curves.map { $0.converted(from: old, to: platform) }
         let grid = Self.grid(points: Self.tabulatedPoints, curves: moved, record: run.record)
         return TunedRun(
             run: run,
-            curves: moved.map { curve in
-                var tabulated = curve
-                tabulated.tabulate(grid)
-                return tabulated
+            curves: moved.map { $0.tabulated(at: grid) },
+            eventCurves: eventCurves.map { entry in
+                EventCurve(
+                    event: entry.event,
+                    share: entry.share,
+                    curve: entry.curve.converted(from: old, to: platform).tabulated(at: grid)
+                )
             },
             cautions: cautions.filter { $0.code != "projected-settings" }
-                + [Self.conversion(from: self.run.record.platform, to: platform)],
+                + [Self.conversion(from: old, to: platform)],
             facts: facts
         )
     }
@@ -37,11 +47,13 @@ extension TunedRun {
     private init(
         run: MeasuredRun,
         curves: [DurationCurve],
+        eventCurves: [EventCurve],
         cautions: [Caution],
         facts: RunFacts
     ) {
         self.run = run
         self.curves = curves
+        self.eventCurves = eventCurves
         self.cautions = cautions
         self.facts = facts
     }

@@ -20,15 +20,22 @@ extension TunedRun {
             ), let choice = chooser.choice(for: conditions.objective)
         else { preconditionFailure("a tuned run has a measured setting") }
         let comparison = comparison(of: choice, under: conditions)
+        let events = events(at: choice, under: conditions)
+        let reasons = Reasons(
+            chooser: chooser,
+            choice: choice,
+            comparison: comparison,
+            events: events
+        )
         return Recommendation(
             choice: choice,
-            reasons: Reasons(chooser: chooser, choice: choice, comparison: comparison).sentences
-                + findings(about: choice, under: conditions),
+            reasons: reasons.sentences + findings(about: choice, under: conditions),
             alternatives: alternatives(to: choice, chooser),
             ties: chooser.ties(with: choice, for: conditions.objective),
             cautions: cautions + cautions(about: choice, chooser),
             isFeasible: chooser.isFeasible,
-            comparison: comparison
+            comparison: comparison,
+            events: events
         )
     }
 

@@ -52,7 +52,12 @@ extension MeasuringOptions {
             package != nil
                 || !ResolvedFunction.isWorkload(name)
                     && FileManager.default.fileExists(atPath: name)
-        else { return try ResolvedFunction(workload: name, size: size) }
+        else {
+            guard event == nil, events == nil else {
+                throw FunctionRefusal.ownEvent(workload: name)
+            }
+            return try ResolvedFunction(workload: name, size: size)
+        }
         let written = (package?.variables ?? [:]).map { "\($0.key)=\($0.value)" }
         return try ResolvedFunction(
             package: package.map { besideTemplate($0.code) } ?? name,
@@ -62,7 +67,15 @@ extension MeasuringOptions {
             layers: environment.layers + (package?.layers ?? []).map(besideTemplate),
             variables: (written + environment.variables)
                 .compactMap(FunctionVariable.init(argument:)),
-            event: try event.map { try Data(contentsOf: URL(filePath: $0)) }
+            events: try book()
+        )
+    }
+
+    /// The events that the options name: one, or a weighted mix.
+    private func book() throws -> EventBook {
+        if let events { return try EventBook(mixAt: events) }
+        return try EventBook(
+            event: try event.map { try Data(contentsOf: URL(filePath: $0)) } ?? Data("{}".utf8)
         )
     }
 
@@ -77,17 +90,20 @@ extension MeasuringOptions {
         timeoutS: Int
     ) throws(FunctionRefusal) -> Plan {
         let memory = isProfiled && memory.isAdaptive ? MemoryList.profiled : memory
+        // What is asked for of a setting is asked for of each event of a mix.
+        let events = max(1, function.eventWeights.count)
         return Plan(
             memory: memory.settings,
             strategies: try wantedStrategies(of: function),
             warmUps: 0,
             // Predictions cost nothing: there are as many as the moments of a period they start at.
-            minimumInvocations: isProfiled ? most : minInvocations,
-            maximumInvocations: most,
+            minimumInvocations: (isProfiled ? most : minInvocations) * events,
+            maximumInvocations: most * events,
             isAdaptive: memory.isAdaptive,
             targetError: targetError,
             seed: seed,
-            timeoutS: min(max(timeoutS, 1), 900)
+            timeoutS: min(max(timeoutS, 1), 900),
+            payloadWeights: function.eventWeights
         )
     }
 

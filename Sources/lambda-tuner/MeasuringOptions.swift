@@ -26,6 +26,14 @@ struct MeasuringOptions: ParsableArguments {
     @Option(help: "File with the event of a function package, JSON; {} unless given.")
     var event: String?
 
+    @Option(
+        help: """
+            A weighted mix of events: a file with [{"payload": …, "weight": 5}, …], or a folder with \
+            one .json file for each event.
+            """
+    )
+    var events: String?
+
     @Option(help: "Handler of a function package, such as app.handler; found unless given.")
     var handler: String?
 
@@ -47,7 +55,7 @@ struct MeasuringOptions: ParsableArguments {
     @Option(
         help: """
             The most counted invocations: of each strategy with --memory auto (20 unless given), \
-            else of each setting and strategy (10).
+            else of each setting and strategy (10); times the number of events of a mix.
             """
     )
     var maxInvocations: Int?
@@ -72,6 +80,9 @@ struct MeasuringOptions: ParsableArguments {
             throw ValidationError(
                 "'\(governor)' is no governor: give auto, cgroup-v2, cgroup-v1, duty-cycle or model."
             )
+        }
+        guard event == nil || events == nil else {
+            throw ValidationError("Give --event for one event or --events for a mix, not both.")
         }
         if let timeout, !(1...900).contains(timeout) {
             throw ValidationError("A Lambda timeout is 1 to 900 seconds, not \(timeout).")

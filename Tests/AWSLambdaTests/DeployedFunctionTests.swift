@@ -161,14 +161,6 @@ struct DeployedFunctionTests {
         #expect(used == 3)
     }
 
-    @Test func `a mix of events keeps its weights`() throws {
-        let mix = #"[{"payload":{"n":1},"weight":5},{"payload":"two","weight":0.5}]"#
-        let book = try EventBook(mix: Data(mix.utf8))
-        #expect(book.weights == ["event-1": 5, "event-2": 0.5])
-        #expect(book.events["event-2"] == Data(#""two""#.utf8))
-        #expect(throws: EventBook.Refusal.notAMix) { try EventBook(mix: Data("{}".utf8)) }
-    }
-
     @Test func `an event over 6 MB is refused here`() {
         let bytes = Data(count: EventBook.mostBytes + 1)
         #expect(throws: EventBook.Refusal.tooLarge(name: "the event", bytes: 6_291_457)) {

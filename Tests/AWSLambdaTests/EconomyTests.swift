@@ -1,4 +1,5 @@
 import AWSLambda
+import Estimation
 import Foundation
 import LambdaPlatform
 import Measurement
@@ -133,10 +134,10 @@ struct EconomyTests {
 
 /// Lognormal noise of 2 %.
 private struct Noise {
-    private var generator: SplitMix64
+    private var generator: SeededGenerator
 
     init(seed: UInt64) {
-        generator = SplitMix64(seed: seed)
+        generator = SeededGenerator(seed: seed)
     }
 
     mutating func next() -> Double {

@@ -12,6 +12,8 @@ struct SimulatedSession {
     let curveError: Double
     let choice: MemorySetting
     let hasTieCaution: Bool
+    /// Whether measuring stopped because the choice was settled, not at the budget.
+    let isSettled: Bool
 
     init(_ truth: SimulatedTruth, seed: UInt64, objective: Objective = .cheapest) throws {
         let strategy: ThreadingStrategy = truth.name.contains("parallel") ? .dispatch : .single
@@ -37,7 +39,8 @@ struct SimulatedSession {
         let policy = AdaptivePolicy(plan: plan, conditions: conditions, record: record)
         var generator = SeededGenerator(seed: seed)
         var samples: [Invocation] = []
-        while case .measure(let requests, _) = policy.next(after: samples) {
+        var step = policy.next(after: samples)
+        while case .measure(let requests, _) = step {
             for request in requests {
                 let duration = truth.drawMS(request.memory, &generator)
                 samples.append(
@@ -51,6 +54,7 @@ struct SimulatedSession {
                     )
                 )
             }
+            step = policy.next(after: samples)
         }
         let tuned = try TunedRun(fitting: MeasuredRun(record: record, invocations: samples))
         let answer = tuned.recommendation(under: conditions)
@@ -62,6 +66,11 @@ struct SimulatedSession {
         self.settings = Set(samples.map(\.memoryMB)).count
         self.curveError = errors.reduce(0, +) / Double(errors.count)
         self.choice = answer.choice.memory
+        if case .stop(let reason) = step {
+            self.isSettled = reason.hasPrefix("with ")
+        } else {
+            self.isSettled = false
+        }
         self.hasTieCaution = answer.cautions.contains { $0.code == "tie" }
     }
 }
@@ -79,20 +88,27 @@ struct SessionSummary {
     let curveError: Double
     let regret: Double
     let agreement: Double
+    /// The share of sessions that stopped because the choice was settled.
+    let settled: Double
+    /// The share of those whose choice costs at most the target error more than the best.
+    let withinTarget: Double
 
     init(_ truth: SimulatedTruth, seeds: Int) throws {
         let sessions = try (1...seeds).map { try SimulatedSession(truth, seed: UInt64($0)) }
-        let counts = Dictionary(grouping: sessions, by: \.choice).mapValues(\.count)
-        let common = counts.max { $0.value < $1.value }?.key ?? .smallest
-        let agreed = sessions.count { $0.choice == common || $0.hasTieCaution }
         self.invocations = sessions.map { Double($0.invocations) }.middle
         self.settings = sessions.map { Double($0.settings) }.middle
         self.curveError = sessions.map(\.curveError).middle
         self.regret = sessions.map { truth.costRegret(of: $0.choice) }.middle
-        self.agreement = Double(agreed) / Double(seeds)
+        self.agreement = Self.agreement(among: sessions)
+        let settled = sessions.filter(\.isSettled)
+        self.settled = Double(settled.count) / Double(seeds)
+        self.withinTarget =
+            Double(settled.count { truth.costRegret(of: $0.choice) <= 0.02 })
+            / Double(max(settled.count, 1))
         var cells = [
             "\(Int(invocations))", "\(Int(settings))", Self.percent(curveError),
-            Self.percent(regret), Self.percent(agreement),
+            Self.percent(regret), Self.percent(self.settled), Self.percent(withinTarget),
+            Self.percent(agreement),
         ]
         for repetitions in [10, 50] {
             let regrets = (1...seeds).map { seed in
@@ -117,6 +133,27 @@ struct SessionSummary {
                 + "curve \(Self.percent(errors.middle))"
         )
         self.line = "| \(truth.name) | \(cells.joined(separator: " | ")) |"
+    }
+
+    /// The share of sessions with the commonest choice, or with a caution that settings tie.
+    private static func agreement(among sessions: [SimulatedSession]) -> Double {
+        let counts = Dictionary(grouping: sessions, by: \.choice).mapValues(\.count)
+        let common = counts.max { $0.value < $1.value }?.key ?? .smallest
+        let agreed = sessions.count { $0.choice == common || $0.hasTieCaution }
+        return Double(agreed) / Double(sessions.count)
+    }
+
+    /// The agreement of sessions with an aim.
+    static func agreement(
+        _ truth: SimulatedTruth,
+        seeds: Int,
+        objective: Objective
+    ) throws -> Double {
+        agreement(
+            among: try (1...seeds).map {
+                try SimulatedSession(truth, seed: UInt64($0), objective: objective)
+            }
+        )
     }
 
     private static func percent(_ share: Double) -> String {

@@ -16,6 +16,14 @@ struct DistributionTests {
         #expect(abs(quantile / t - 1) < 0.005)
     }
 
+    /// `scipy.stats.t.ppf(0.95, 4) * scipy.stats.sem(values)` of these five values is 1.97699.
+    @Test func `the interval of a mean is Student's`() throws {
+        let sample = OrderedSample([98, 99, 97, 101, 102])
+        let mean = try #require(sample.trimmedMeanEstimate(cut: 0))
+        #expect(abs(mean.value - 99.4) < 1e-9)
+        #expect(abs(mean.high - mean.value - 1.97699) < 0.005 * 1.97699)
+    }
+
     @Test func `drawn numbers are normal`() {
         var generator = SeededGenerator(seed: 1)
         let sample = OrderedSample((0..<20_000).map { _ in generator.normal() })

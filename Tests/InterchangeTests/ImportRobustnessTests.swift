@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 import Interchange
 import LambdaPlatform
@@ -100,7 +101,7 @@ struct ImportRobustnessTests {
     /// sentence, and figures stay possible.
     @Test(arguments: 0..<40)
     func `no mutation of a sound input breaks the reader`(seed: UInt64) throws {
-        var generator = SplitMix64(seed: seed)
+        var generator = SeededGenerator(seed: seed)
         let sources = [
             Self.sound + "\n" + Self.sound, ImportFormatTests.link,
             "@duration,@memorySize\n\"5\",1.28E8\n",
@@ -130,7 +131,7 @@ struct ImportRobustnessTests {
 
 struct ExportTests {
     /// Every field set, with figures that only the shortest exact form brings back.
-    private func invocation(_ i: Int, using generator: inout SplitMix64) -> Invocation {
+    private func invocation(_ i: Int, using generator: inout SeededGenerator) -> Invocation {
         let cpuMS: Double? = i % 3 == 0 ? nil : Double.random(in: 0...1, using: &generator)
         let initMS: Double? = i % 5 == 0 ? 1e-7 : nil
         let isKilled = i % 7 == 0
@@ -165,7 +166,7 @@ struct ExportTests {
 
     /// A run whose every sample has other fields.
     private func run(count: Int = 50) -> MeasuredRun {
-        var generator = SplitMix64(seed: 3)
+        var generator = SeededGenerator(seed: 3)
         let invocations = (0..<count).map { invocation($0, using: &generator) }
         let record = RunRecord(
             toolVersion: "1",

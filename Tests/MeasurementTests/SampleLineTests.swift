@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 import LambdaPlatform
 import Measurement
@@ -30,7 +31,7 @@ struct SampleLineTests {
     }
 
     @Test func `a thousand random samples read the same as through the decoder`() throws {
-        var random = SplitMix64(seed: 7)
+        var random = SeededGenerator(seed: 7)
         let samples = (0..<1_000).map { sequence in
             Invocation(
                 memoryMB: MemorySetting(clamping: Int.random(in: 128...10_240, using: &random)),

@@ -1,3 +1,4 @@
+import Estimation
 import LambdaPlatform
 import Measurement
 import Tuning
@@ -22,7 +23,7 @@ enum SampleRun {
         configured: Int? = nil,
         strategies: [ThreadingStrategy] = [.single, .dispatch]
     ) -> MeasuredRun {
-        var generator = SplitMix64(seed: 7)
+        var generator = SeededGenerator(seed: 7)
         var invocations: [Invocation] = []
         for megabytes in settings {
             for strategy in strategies {

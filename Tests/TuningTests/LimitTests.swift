@@ -40,8 +40,36 @@ struct LimitTests {
         conditions.latencyLimit = LatencyLimit(quantile: 0.95, milliseconds: 10)
         let answer = tuned.recommendation(under: conditions)
         #expect(!answer.isFeasible)
-        #expect(answer.cautions.contains { $0.code == "infeasible-limit" })
+        let caution = try #require(answer.cautions.first { $0.code == "infeasible-limit" })
+        #expect(caution.message.contains("95 % of its invocations take up to 24"))
+        #expect(caution.message.hasSuffix("not 10 ms."))
         #expect(answer.choice.memory.megabytes >= 1_700)
+    }
+
+    @Test func `a cost limit that cannot be kept is said, and joins a latency limit`() throws {
+        let tuned = try tuned(SyntheticRun.oneThread(240))
+        var conditions = try conditions()
+        conditions.costLimitPerMillion = 0.5
+        let cost = tuned.recommendation(under: conditions)
+        #expect(!cost.isFeasible)
+        conditions.latencyLimit = LatencyLimit(quantile: 0.95, milliseconds: 10)
+        let both = tuned.recommendation(under: conditions)
+        let caution = try #require(both.cautions.first { $0.code == "infeasible-limit" })
+        #expect(caution.message.contains("take up to") && caution.message.contains("USD, not 0.5."))
+    }
+
+    /// Each limit can be kept by itself: cheap settings are slow here and fast ones dear.
+    @Test func `limits that exclude each other are said`() throws {
+        let tuned = try tuned(SyntheticRun.oneThread(100, waitingMS: 100))
+        var conditions = try conditions()
+        conditions.objective = .cheapest
+        let cheapest = tuned.recommendation(under: conditions).choice
+        conditions.costLimitPerMillion = cheapest.costPerMillion.value * 1.05
+        #expect(tuned.recommendation(under: conditions).isFeasible)
+        conditions.latencyLimit = LatencyLimit(quantile: 0.95, milliseconds: 215)
+        #expect(!tuned.recommendation(under: conditions).isFeasible)
+        conditions.costLimitPerMillion = nil
+        #expect(tuned.recommendation(under: conditions).isFeasible)
     }
 
     @Test func `today's setting is compared with the choice`() throws {

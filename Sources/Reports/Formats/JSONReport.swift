@@ -40,6 +40,7 @@ private struct Answer: Encodable {
     let reasons: [String]
     let alternatives: [Alternative]
     let ties: [Row]
+    let events: [Event]
     let cautions: [Caution]
     let curve: [Row]
     let models: [String: String]
@@ -71,6 +72,9 @@ private struct Answer: Encodable {
             Alternative(label: $0.label, option: row($0.option))
         }
         ties = recommendation.ties.map(row)
+        events = recommendation.events.map {
+            Event(name: $0.name, share: $0.share.rounded(toPlaces: 6), option: row($0.option))
+        }
         cautions = findings.cautions
         curve = findings.lines.flatMap { $0.options.map(row) }
         models = Dictionary(
@@ -108,6 +112,13 @@ private struct Threads: Encodable {
         speedUpAtBest = finding.speedUpOfBest.value.rounded(toPlaces: 4)
         sentence = finding.sentence
     }
+}
+
+/// One event of a weighted mix at the choice.
+private struct Event: Encodable {
+    let name: String
+    let share: Double
+    let option: Row
 }
 
 private struct Alternative: Encodable {

@@ -13,7 +13,7 @@ struct AWSEvents: Sendable {
     init(_ options: AWSMeasuringOptions) throws {
         var book: EventBook
         if let path = options.events {
-            book = try EventBook(mix: try Data(contentsOf: URL(filePath: path)))
+            book = try EventBook(mixAt: path)
         } else if let path = options.event {
             book = try EventBook(event: try Data(contentsOf: URL(filePath: path)))
         } else {

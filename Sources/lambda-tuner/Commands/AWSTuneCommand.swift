@@ -66,7 +66,12 @@ struct AWSMeasuringOptions: ParsableArguments {
     @Option(help: "File with the event, JSON; {} unless given.")
     var event: String?
 
-    @Option(help: "File with a mix of events: [{\"payload\": …, \"weight\": 5}, …].")
+    @Option(
+        help: """
+            A weighted mix of events: a file with [{"payload": …, "weight": 5}, …], or a folder with \
+            one .json file for each event.
+            """
+    )
     var events: String?
 
     @Option(

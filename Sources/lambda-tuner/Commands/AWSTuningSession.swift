@@ -94,9 +94,10 @@ extension AWSTuningSession {
         _ record: RunRecord
     ) async throws -> (invocations: [Invocation], cautions: [Caution]) {
         let log = try SampleLog(appendingTo: folder)
+        let settings = ColdStartsPolicy(policy(for: record), coldStarts: options.coldStarts)
         let measurer = Measurer(
             source: source,
-            policy: ColdStartsPolicy(policy(for: record), coldStarts: options.coldStarts),
+            policy: MixedEvents(settings, plan: record.plan),
             record: record,
             width: width
         )
@@ -143,12 +144,14 @@ extension AWSTuningSession {
     }
 
     private func plan(_ events: AWSEvents) throws -> Plan {
-        Plan(
+        // What is asked for of a setting is asked for of each event of a mix.
+        let count = max(1, events.book.weights.count)
+        return Plan(
             memory: options.memory.settings,
             strategies: events.strategies,
             warmUps: 0,
-            minimumInvocations: options.minInvocations,
-            maximumInvocations: options.most,
+            minimumInvocations: options.minInvocations * count,
+            maximumInvocations: options.most * count,
             isAdaptive: options.memory.isAdaptive,
             targetError: options.targetError,
             seed: options.seed,

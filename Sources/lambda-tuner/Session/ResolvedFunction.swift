@@ -14,6 +14,9 @@ struct ResolvedFunction: Sendable {
     /// The event for a request.
     let event: @Sendable (InvocationRequest) -> [UInt8]
 
+    /// The weights of its events by name; none for a single event.
+    let eventWeights: [String: Double]
+
     /// The strategies that it can be asked for.
     let strategies: [ThreadingStrategy]
 
@@ -40,7 +43,7 @@ extension ResolvedFunction {
         runtime: String?,
         layers: [String] = [],
         variables: [FunctionVariable] = [],
-        event: Data?
+        events: EventBook
     ) throws {
         let package = try FunctionPackage.open(
             path: path,
@@ -51,7 +54,6 @@ extension ResolvedFunction {
         var local = package.function
         if let name { local.name = name }
         for variable in variables { local.environment[variable.name] = variable.value }
-        let bytes = Array(event ?? Data("{}".utf8))
         self.package = package
         self.description = FunctionDescription(
             name: local.name,
@@ -59,7 +61,8 @@ extension ResolvedFunction {
             detail: "\(package.function.runtime) \(package.function.handler)"
         )
         self.local = local
-        self.event = { _ in bytes }
+        self.event = { request in Array(events.event(for: request) ?? Data("{}".utf8)) }
+        self.eventWeights = events.weights
         self.strategies = [.asIs]
         self.usualStrategies = [.asIs]
     }
@@ -103,6 +106,7 @@ extension ResolvedFunction {
         }
         self.strategies = WorkloadCatalog.strategies.map { ThreadingStrategy(rawValue: $0.name) }
         self.usualStrategies = [.single, .dispatch]
+        self.eventWeights = [:]
     }
 }
 
@@ -112,6 +116,7 @@ enum FunctionRefusal: Error, Hashable, CustomStringConvertible {
     case unusable(reason: String)
     case bootstrapMissing(path: String)
     case unknownStrategy(name: String, known: [String])
+    case ownEvent(workload: String)
 
     var description: String {
         switch self {
@@ -123,6 +128,8 @@ enum FunctionRefusal: Error, Hashable, CustomStringConvertible {
         case .bootstrapMissing(let path):
             "The workloads' bootstrap is missing at \(path): build it with "
                 + "'swift build -c release --product workload-bootstrap'."
+        case .ownEvent(let workload):
+            "\(workload) makes its own event: leave --event and --events out, or change --size."
         case .unknownStrategy(let name, let known):
             "'\(name)' is not a threading strategy of this function: give one of "
                 + known.joined(separator: ", ") + "."

@@ -83,17 +83,18 @@ struct TuningSession: Sendable {
     }
 
     private func policy(for record: RunRecord) -> any SamplingPolicy {
-        guard record.plan.isAdaptive else {
-            return request.surroundings.extending(RoundsPolicy(plan: record.plan))
+        let plan = record.plan
+        guard plan.isAdaptive else {
+            let rounds = RoundsPolicy(plan: plan)
+            return MixedEvents(request.surroundings.extending(rounds), plan: plan)
         }
-        return request.surroundings.extending(
-            AdaptivePolicy(
-                plan: record.plan,
-                conditions: request.conditions,
-                record: record,
-                budget: record.plan.maximumInvocations
-            )
+        let adaptive = AdaptivePolicy(
+            plan: plan,
+            conditions: request.conditions,
+            record: record,
+            budget: plan.maximumInvocations
         )
+        return MixedEvents(request.surroundings.extending(adaptive), plan: plan)
     }
 
     /// The run to add to: a new one on disk, or the one to continue.

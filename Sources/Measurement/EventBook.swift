@@ -1,5 +1,4 @@
 package import Foundation
-package import Measurement
 
 /// The events that a function is measured with: one, or a weighted mix.
 package struct EventBook: Hashable, Sendable {
@@ -27,28 +26,16 @@ package struct EventBook: Hashable, Sendable {
         weights = [:]
     }
 
-    /// Reads a mix as aws-lambda-power-tuning writes it: `[{"payload": …, "weight": 5}, …]`.
+    /// Takes events by name with their weights.
     ///
     /// - Throws: ``Refusal``.
-    package init(mix: Data) throws(Refusal) {
-        guard let list = try? JSONSerialization.jsonObject(with: mix) as? [[String: Any]],
-            !list.isEmpty
+    package init(events: [String: Data], weights: [String: Double]) throws(Refusal) {
+        guard !events.isEmpty, Set(weights.keys) == Set(events.keys),
+            weights.values.allSatisfy({ $0 > 0 && $0.isFinite })
         else { throw .notAMix }
-        var events: [String: Data] = [:]
-        var weights: [String: Double] = [:]
-        for (index, entry) in list.enumerated() {
-            let name = "event-\(index + 1)"
-            guard let payload = entry["payload"],
-                let weight = (entry["weight"] as? NSNumber)?.doubleValue,
-                weight > 0, weight.isFinite,
-                let bytes = try? JSONSerialization.data(
-                    withJSONObject: payload,
-                    options: [.fragmentsAllowed, .sortedKeys, .withoutEscapingSlashes]
-                )
-            else { throw .notAMix }
-            try Self.check(bytes, named: name)
-            events[name] = bytes
-            weights[name] = weight
+        for (name, event) in events.sorted(by: { $0.key < $1.key }) {
+            guard Self.isPlain(name) else { throw .unusableName }
+            try Self.check(event, named: name)
         }
         self.events = events
         self.weights = weights
@@ -65,6 +52,16 @@ package struct EventBook: Hashable, Sendable {
         return events[name]
     }
 
+    /// Whether a name can be shown anywhere as it is: letters, digits, `-`, `_` and `.`, 1 to 64.
+    private static func isPlain(_ name: String) -> Bool {
+        (1...64).contains(name.utf8.count)
+            && name.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                    || "-_.".utf8.contains(byte)
+            }
+    }
+
     private static func check(_ event: Data, named name: String) throws(Refusal) {
         guard event.count <= mostBytes else { throw .tooLarge(name: name, bytes: event.count) }
         guard (try? JSONSerialization.jsonObject(with: event, options: .fragmentsAllowed)) != nil
@@ -76,6 +73,10 @@ package struct EventBook: Hashable, Sendable {
         case tooLarge(name: String, bytes: Int)
         case notJSON(name: String)
         case notAMix
+        case unusableName
+        case namedTwice(name: String)
+        case unreadable(path: String)
+        case noEvents(path: String)
 
         package var description: String {
             switch self {
@@ -84,6 +85,11 @@ package struct EventBook: Hashable, Sendable {
             case .notJSON(let name): "\(name) is not JSON: correct it."
             case .notAMix:
                 "The mix of events is not a list of {\"payload\": …, \"weight\": number above 0}."
+            case .unusableName:
+                "An event's name is not 1 to 64 letters, digits, '-', '_' or '.': rename it."
+            case .namedTwice(let name): "Two events are named \(name): rename one."
+            case .unreadable(let path): "\(path) cannot be read: give a file or folder of events."
+            case .noEvents(let path): "\(path) has no .json file: put one in for each event."
             }
         }
     }
