@@ -117,8 +117,10 @@ package struct InputDecoder: Sendable {
     }
 
     private func controlSequence() -> Step? {
-        guard let end = pending[2...].firstIndex(where: { (0x40...0x7E).contains($0) }) else {
-            return pending.count > Self.sequenceLimit ? Step(length: pending.count) : nil
+        // As many bytes are looked at when they come at once as when they come one by one.
+        let body = pending.prefix(Self.sequenceLimit).dropFirst(2)
+        guard let end = body.firstIndex(where: { (0x40...0x7E).contains($0) }) else {
+            return pending.count >= Self.sequenceLimit ? Step(length: Self.sequenceLimit) : nil
         }
         // The old mouse report carries three more bytes that may be anything.
         if pending[end] == UInt8(ascii: "M"), end == 2 {

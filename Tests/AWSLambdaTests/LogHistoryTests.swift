@@ -5,6 +5,18 @@ import Measurement
 import Testing
 
 struct LogHistoryTests {
+    @Test(arguments: ["1e300", "-1", "nan", "inf"])
+    func `a report with an impossible figure is none`(figure: String) {
+        let sound =
+            "REPORT RequestId: 1\tDuration: 7.00 ms\tBilled Duration: 7 ms\t"
+            + "Memory Size: 256 MB\tMax Memory Used: 30 MB"
+        #expect(PlatformReport(line: sound) != nil)
+        for known in ["7.00 ms", "7 ms", "256 MB"] {
+            let line = sound.replacing(known, with: "\(figure) \(known.suffix(2))")
+            #expect(PlatformReport(line: line) == nil, "\(known)")
+        }
+    }
+
     @Test func `reports of both formats are read from a query's answer`() async throws {
         let polls = Counter()
         let transport = ScriptedTransport { request in

@@ -35,7 +35,6 @@ struct ClientTests {
         #expect(report.contains("START RequestId: "))
         #expect(report.contains("worked {}"))
         #expect(report.contains("Memory Size: "))
-        #expect(Remains.ofThisProcess().names.isEmpty)
     }
 
     @Test(.enabled(if: TestMachine.hasCLI, "needs python3 with awscli and the built program"))
@@ -83,7 +82,6 @@ struct ClientTests {
         #expect(seen["timeout"] as? String == "Sandbox.Timedout")
         #expect(seen["handler"] as? [String] == ["Unhandled", "Runtime.ImportModuleError"])
         #expect(seen["state"] as? [String] == ["counted", "held", "layered", "limited"])
-        #expect(Remains.ofThisProcess().names.isEmpty)
     }
 
     @Test(.enabled(if: TestMachine.hasBoto3, "needs python3 with boto3 and the built program"))
@@ -115,6 +113,5 @@ struct ClientTests {
         #expect((seen["poor"] as? [Any])?[2] as? Bool == true)
         #expect((seen["secrets"] as? [Any])?.isEmpty == true)
         #expect(!notes.withLock { $0 }.contains { $0.contains("do-not-print") })
-        #expect(Remains.ofThisProcess().names.isEmpty)
     }
 }

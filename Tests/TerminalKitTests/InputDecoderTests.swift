@@ -70,6 +70,18 @@ struct InputDecoderTests {
         #expect(decoder.flush() == [.key(KeyPress(.escape))])
     }
 
+    @Test func `a sequence that is too long gives the same keys wherever it is cut`() {
+        let all = Array(("\u{1B}[<0;10;" + String(repeating: "2", count: 90) + "Mab").utf8)
+        var whole = InputDecoder()
+        let events = whole.feed(all)
+        #expect(events.suffix(2) == [.key(.character("a")), .key(.character("b"))])
+        for cut in all.indices {
+            var decoder = InputDecoder()
+            let decoded = decoder.feed(all[..<cut]) + decoder.feed(all[cut...])
+            #expect(decoded == events, "cut before byte \(cut)")
+        }
+    }
+
     @Test func `random bytes never stop the decoder`() {
         var random = SplitMix(state: 11)
         for _ in 0..<2_000 {

@@ -88,9 +88,10 @@ extension PlatformReport {
         func number(_ name: String) -> Double? {
             values[name].flatMap { $0.split(separator: " ").first }.flatMap { Double($0) }
         }
-        guard let duration = number("Duration"), let billed = number("Billed Duration"),
+        guard let duration = number("Duration").flatMap(Self.milliseconds),
+            let billed = number("Billed Duration").flatMap(Self.milliseconds),
             let memory = number("Memory Size"),
-            let setting = try? MemorySetting(megabytes: Int(memory))
+            let setting = Int(exactly: memory).flatMap({ try? MemorySetting(megabytes: $0) })
         else { return nil }
         let used = number("Max Memory Used")
         durationMS = duration
@@ -107,13 +108,21 @@ extension PlatformReport {
         requestID = values["RequestId"].map { Printable.line($0, limit: 80) }
     }
 
+    /// A duration in ms that can be: no invocation takes a day, and a log is text from outside.
+    private static func milliseconds(_ figure: Double) -> Double? {
+        (0...86_400_000).contains(figure) ? figure : nil
+    }
+
     private init?(json: Data) {
         guard let record = try? JSONDecoder().decode(Envelope.self, from: json).record,
-            let setting = try? MemorySetting(megabytes: Int(record.metrics.memorySizeMB))
+            let duration = Self.milliseconds(record.metrics.durationMs),
+            let billed = Self.milliseconds(record.metrics.billedDurationMs),
+            let megabytes = Int(exactly: record.metrics.memorySizeMB),
+            let setting = try? MemorySetting(megabytes: megabytes)
         else { return nil }
         let metrics = record.metrics
-        durationMS = metrics.durationMs
-        billedDurationMS = Int(metrics.billedDurationMs)
+        durationMS = duration
+        billedDurationMS = Int(billed)
         memory = setting
         maxMemoryUsedMB = metrics.maxMemoryUsedMB
         initDurationMS = metrics.initDurationMs ?? metrics.restoreDurationMs
