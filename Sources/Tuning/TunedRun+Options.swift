@@ -53,12 +53,22 @@ extension TunedRun {
     /// Every option that may be chosen under conditions, in order of strategy and memory.
     ///
     /// Settings that ran out of memory or leave no margin over the memory seen in use are left out.
-    package func options(under conditions: Conditions) -> [Option] {
+    ///
+    /// - Parameters:
+    ///   - conditions: what they are priced under.
+    ///   - known: options at hand under the same conditions.
+    /// - Returns: the options; none where no setting is allowed.
+    package func options(
+        under conditions: Conditions,
+        known: (MemorySetting, ThreadingStrategy) -> Option? = { _, _ in nil }
+    ) -> [Option] {
         curves
             .filter { conditions.strategies?.contains($0.strategy) ?? true }
             .flatMap { curve in
-                candidates(on: curve, under: conditions)
-                    .map { option(at: $0, on: curve, under: conditions) }
+                candidates(on: curve, under: conditions).map { memory in
+                    known(memory, curve.strategy)
+                        ?? option(at: memory, on: curve, under: conditions)
+                }
             }
     }
 

@@ -5,10 +5,18 @@ import Measurement
 extension TunedRun {
     /// The choice under conditions.
     ///
+    /// - Parameters:
+    ///   - conditions: what the choice is made under.
+    ///   - known: options that are at hand under the same conditions, so that they are not worked out
+    ///     again; nil for every other pair.
+    /// - Returns: the choice with its reasons, alternatives and cautions.
     /// - Edge cases: candidates that are no option at all (outside the strategies measured, or too
     ///   small for the memory in use) are ignored in favour of the measured settings.
-    package func recommendation(under conditions: Conditions) -> Recommendation {
-        let offered = options(under: conditions)
+    package func recommendation(
+        under conditions: Conditions,
+        known: (MemorySetting, ThreadingStrategy) -> Option? = { _, _ in nil }
+    ) -> Recommendation {
+        let offered = options(under: conditions, known: known)
         let fallback = curves.flatMap { curve in
             curve.measured.map { option(at: $0.memory, on: curve, under: conditions) }
         }

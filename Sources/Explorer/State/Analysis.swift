@@ -56,10 +56,12 @@ package struct Analysis: Sendable {
         let isSamePlatform = earlier.map { $0.conditions.platform == conditions.platform } ?? false
         let run = isSamePlatform ? earlier?.run ?? run : run.supposing(conditions.platform)
         let current = conditions.currentMemory ?? run.run.record.function.configuredMemoryMB
-        let recommendation = run.recommendation(under: conditions)
-        let always = [recommendation.choice.memory] + (current.map { [$0] } ?? [])
-        let settings = Set(run.gridSettings(points: Self.gridPoints)).union(always).sorted()
         let known = earlier?.hasOptions(of: conditions) ?? false ? earlier : nil
+        let grid = run.gridSettings(points: Self.gridPoints)
+        let drawn = Self.options(of: run, at: grid, under: conditions, known: known)
+        let recommendation = run.recommendation(under: conditions) { drawn[$1]?[$0] }
+        let always = [recommendation.choice.memory] + (current.map { [$0] } ?? [])
+        let settings = Set(grid).union(always).sorted()
         self.run = run
         self.conditions = conditions
         self.platform = conditions.platform ?? run.run.record.platform
@@ -68,7 +70,7 @@ package struct Analysis: Sendable {
             StrategyLine(
                 strategy: curve.strategy,
                 options: settings.compactMap { memory in
-                    known?.drawnOption(at: memory, curve.strategy)
+                    drawn[curve.strategy]?[memory]
                         ?? run.option(at: memory, curve.strategy, under: conditions)
                 },
                 measured: curve.measured,
@@ -78,6 +80,24 @@ package struct Analysis: Sendable {
         self.recommendation = recommendation
         self.frontier = Self.frontier(of: lines, under: conditions)
         self.currentMemory = current
+    }
+
+    /// The options of every strategy at settings, taken from an earlier analysis where it has them.
+    private static func options(
+        of run: TunedRun,
+        at settings: [MemorySetting],
+        under conditions: Conditions,
+        known: Analysis?
+    ) -> [ThreadingStrategy: [MemorySetting: Option]] {
+        var options: [ThreadingStrategy: [MemorySetting: Option]] = [:]
+        for strategy in run.curves.map(\.strategy) {
+            for memory in settings {
+                options[strategy, default: [:]][memory] =
+                    known?.drawnOption(at: memory, strategy)
+                    ?? run.option(at: memory, strategy, under: conditions)
+            }
+        }
+        return options
     }
 
     /// The options drawn that no other within the measured settings beats, from cheapest to fastest.
