@@ -1,6 +1,6 @@
 import Estimation
-import LambdaPlatform
-import Measurement
+package import LambdaPlatform
+package import Measurement
 
 extension TunedRun {
     /// The choice under conditions.
