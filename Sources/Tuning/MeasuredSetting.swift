@@ -92,13 +92,19 @@ extension MeasuredSetting {
         )
     }
 
-    /// The durations of single invocations.
+    /// The durations of single invocations, evenly picked where there are many.
     var singles: SingleDurations {
-        SingleDurations(
+        let step = max(1, logDeviations.count / Self.tellingSingles)
+        return SingleDurations(
             memory: memory,
-            milliseconds: logDeviations.map { durationMS.value * exp($0) }
+            milliseconds: stride(from: 0, to: logDeviations.count, by: step).map {
+                durationMS.value * exp(logDeviations[$0])
+            }
         )
     }
+
+    /// How many single durations of a setting tell its hosts and steps apart: more only cost time.
+    private static let tellingSingles = 200
 
     /// How much of the invocations failed, 0…1.
     package var failureShare: Double {
