@@ -125,18 +125,7 @@ struct DeployedFunctionTests {
             minimumInvocations: 3,
             maximumInvocations: 3
         )
-        let record = RunRecord(
-            toolVersion: "0",
-            createdAt: 0,
-            command: [],
-            function: FunctionDescription(name: "resize", kind: "deployed"),
-            plan: plan,
-            platform: .standard,
-            architecture: .x86_64,
-            machine: nil,
-            source: .aws,
-            governor: nil
-        )
+        let record = Harness.record(of: plan)
         let measurer = Measurer(
             source: source,
             policy: ColdStartsPolicy(RoundsPolicy(plan: plan), coldStarts: 2),

@@ -84,18 +84,7 @@ struct EconomyTests {
             tariff: try Self.tariff(),
             budget: SpendingLimit(limit: try #require(Money(decimal: "1")))
         )
-        let record = RunRecord(
-            toolVersion: "0",
-            createdAt: 0,
-            command: [],
-            function: FunctionDescription(name: "resize", kind: "deployed"),
-            plan: plan,
-            platform: .standard,
-            architecture: .x86_64,
-            machine: nil,
-            source: .aws,
-            governor: nil
-        )
+        let record = Harness.record(of: plan)
         let measurer = Measurer(
             source: source,
             policy: RoundsPolicy(plan: plan),

@@ -1,6 +1,7 @@
 import AWSLambda
 import Foundation
 import LambdaPlatform
+import Measurement
 import TestSupport
 
 /// A client of the fake function, with no waiting and no chance.
@@ -43,6 +44,22 @@ struct Harness {
             },
             transport: transport ?? lambda.transport,
             surroundings: surroundings
+        )
+    }
+
+    /// What is recorded of a run of the fake function that carries out a plan.
+    static func record(of plan: Plan) -> RunRecord {
+        RunRecord(
+            toolVersion: "0",
+            createdAt: 0,
+            command: [],
+            function: FunctionDescription(name: "resize", kind: "deployed"),
+            plan: plan,
+            platform: .standard,
+            architecture: .x86_64,
+            machine: nil,
+            source: .aws,
+            governor: nil
         )
     }
 
