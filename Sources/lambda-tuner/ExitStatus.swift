@@ -42,7 +42,7 @@ extension ExitStatus {
         // Paths and names in it come from outside and may not act on the terminal.
         let lines = sentence(for: error).split(separator: "\n", omittingEmptySubsequences: false)
         printError("lambda-tuner: " + lines.map { SafeText.line($0) }.joined(separator: "\n"))
-        return failed.rawValue
+        return (error is UnknownVerb ? usage : failed).rawValue
     }
 
     /// What happened, as a sentence for a person.

@@ -9,9 +9,9 @@ struct LambdaTuner: AsyncParsableCommand {
             Without a verb it tunes a built-in workload on this machine and opens the explorer.
 
             Examples:
-              lambda-tuner                              tune a built-in workload, then explore
-              lambda-tuner tune prime-sieve --plain     the same for one workload, as text
-              lambda-tuner explore RUN                  look at a stored run again
+              lambda-tuner                           tune a built-in workload, then explore
+              lambda-tuner tune prime-sieve --plain  the same for one workload, as text
+              lambda-tuner explore RUN               look at a stored run again
             """,
         version: toolVersion,
         subcommands: [

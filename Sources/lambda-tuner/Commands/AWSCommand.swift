@@ -6,8 +6,8 @@ struct AWSCommand: AsyncParsableCommand {
         commandName: "aws",
         abstract: "Tune, roll out and restore functions deployed on AWS.",
         discussion: """
-            Credentials, Region and endpoint are found where the AWS CLI finds them. Whatever a verb
-            changes is written to a journal first, so that 'aws restore' can put it back.
+            Credentials, Region and endpoint are found where the AWS CLI finds them. Whatever a \
+            verb changes is written to a journal first, so that 'aws restore' can put it back.
             """,
         subcommands: [
             AWSTuneCommand.self, AWSRolloutCommand.self, AWSRestoreCommand.self,

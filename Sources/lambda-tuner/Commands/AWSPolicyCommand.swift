@@ -7,8 +7,8 @@ struct AWSPolicyCommand: AsyncParsableCommand {
         commandName: "policy",
         abstract: "Print the least IAM policy for tuning or rolling out one function.",
         discussion: """
-            The function is looked at for VPC, tracing and log group. Where that is not allowed yet,
-            give its ARN: the policy then assumes none of them.
+            The function is looked at for VPC, tracing and log group. Where that is not allowed \
+            yet, give its ARN: the policy then assumes none of them.
 
             Examples:
               lambda-tuner aws policy resize > policy.json

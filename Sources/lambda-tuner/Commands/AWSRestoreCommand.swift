@@ -8,8 +8,9 @@ struct AWSRestoreCommand: AsyncParsableCommand {
         commandName: "restore",
         abstract: "Put functions back as they were before an unfinished run.",
         discussion: """
-            Reads the journals that 'aws tune' and 'aws rollout' write ahead of every change. It can
-            be run again whenever it was cut short, and leaves alone what others changed meanwhile.
+            Reads the journals that 'aws tune' and 'aws rollout' write ahead of every change. It \
+            can be run again whenever it was cut short, and leaves alone what others changed \
+            meanwhile.
             """
     )
 

@@ -9,13 +9,13 @@ struct AWSRolloutCommand: AsyncParsableCommand {
         commandName: "rollout",
         abstract: "Move an alias to a memory setting in watched steps; roll back by itself.",
         discussion: """
-            Publishes $LATEST with the setting and gives the new version more and more of the alias's
-            traffic. Errors, duration and throttles of the new version are watched in each step; when
-            a limit breaks, everything goes back.
+            Publishes $LATEST with the setting and gives the new version more and more of the \
+            alias's traffic. Errors, duration and throttles of the new version are watched in each \
+            step; when a limit breaks, everything goes back.
 
             Examples:
               lambda-tuner aws rollout resize --alias live --memory 1792 --dry-run
-              lambda-tuner aws rollout resize --alias live --memory 1792 --steps 10,50 --max-p95 400
+              lambda-tuner aws rollout resize --alias live --memory 1792 --max-p95 400
             """
     )
 

@@ -10,10 +10,10 @@ struct AWSTuneCommand: AsyncParsableCommand {
         commandName: "tune",
         abstract: "Measure a deployed function at several memory settings, fit, recommend.",
         discussion: """
-            Each setting becomes a published version behind a temporary alias; live traffic through
-            versions and aliases is not touched, and $LATEST has other settings for seconds only.
-            Everything temporary is removed at the end, or by 'aws restore' after a crash. Nothing is
-            spent beyond --budget, whatever the function does.
+            Each setting becomes a published version behind a temporary alias; live traffic \
+            through versions and aliases is not touched, and $LATEST has other settings for \
+            seconds only. Everything temporary is removed at the end, or by 'aws restore' after a \
+            crash. Nothing is spent beyond --budget, whatever the function does.
 
             Examples:
               lambda-tuner aws tune resize --event event.json

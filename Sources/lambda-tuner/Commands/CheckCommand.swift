@@ -6,12 +6,12 @@ struct CheckCommand: ParsableCommand {
         commandName: "check",
         abstract: "Exit with 3 when the configured memory breaks a limit; for CI.",
         discussion: """
-            The configured memory is --current, or what --template gives the function, or what the
+            The configured memory is --current, or what --template gives the function, or what the \
             run itself recorded. --format markdown writes a comment for a pull request.
 
             Examples:
-              lambda-tuner check runs/thumbnail --current 512 --p95 300 --tolerance 0.1
-              lambda-tuner check runs/thumbnail --template template.yaml --function Thumbnail
+              lambda-tuner check runs/resize --current 512 --p95 300 --tolerance 0.1
+              lambda-tuner check runs/resize --template template.yaml --function Resize
             """
     )
 

@@ -11,15 +11,15 @@ struct CompareCommand: AsyncParsableCommand {
         commandName: "compare",
         abstract: "Compare threading strategies at every setting; find where threads pay.",
         discussion: """
-            FUNCTION is a built-in workload (see 'lambda-tuner workloads'). All strategies are
-            measured unless --strategy names some; 'single' is always among them. Settings that need
-            more processors than this machine has are projected, and marked with a p. With
-            --strategy auto-profile nothing is run under a quota: one profile of each strategy
+            FUNCTION is a built-in workload (see 'lambda-tuner workloads'). All strategies are \
+            measured unless --strategy names some; 'single' is always among them. Settings that \
+            need more processors than this machine has are projected, and marked with a p. With \
+            --strategy auto-profile nothing is run under a quota: one profile of each strategy \
             predicts all settings.
 
             Examples:
               lambda-tuner compare mandelbrot
-              lambda-tuner compare n-body --strategy dispatch,dispatch-steal --max-invocations 5
+              lambda-tuner compare n-body --strategy dispatch,dispatch-steal --plain
               lambda-tuner compare json --strategy auto-profile
               lambda-tuner compare --run runs/mandelbrot --format json
             """

@@ -10,8 +10,8 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor",
         abstract: "Says what this machine can enforce, and measures how faithfully.",
         discussion: """
-            Runs a function that only uses CPU time under the quotas of some memory settings, and
-            compares its durations with what they should be. Takes about five seconds; with
+            Runs a function that only uses CPU time under the quotas of some memory settings, and \
+            compares its durations with what they should be. Takes about five seconds; with \
             --measure it covers 128 to 3584 MB with one and two threads and takes some minutes.
             """
     )

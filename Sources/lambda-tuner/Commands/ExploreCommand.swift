@@ -10,9 +10,9 @@ struct ExploreCommand: ParsableCommand {
         commandName: "explore",
         abstract: "Look at stored runs, ask what if, and choose a setting.",
         discussion: """
-            RUN is a folder that tune or import wrote. Several runs are compared, the largest saving
-            first. Press ? for the keys. Without a terminal, or with --plain, the same content is
-            printed as text.
+            RUN is a folder that tune or import wrote. Several runs are compared, the largest \
+            saving first. Press ? for the keys. Without a terminal, or with --plain, the same \
+            content is printed as text.
 
             Examples:
               lambda-tuner explore Results/prime-sieve

@@ -13,16 +13,16 @@ struct ForecastCommand: AsyncParsableCommand {
             "Traffic to concurrency, cold starts, throttles and the monthly bill per setting.",
         discussion: """
             RUN is a folder that tune or import wrote. TRAFFIC is one of
-              RATE                              requests/s at random (Poisson)
-              constant:RATE                     requests/s, evenly spaced
-              diurnal:MEAN:PEAK:HOUR            a daily swing: peak as a multiple of the mean, its hour
-              bursts:BASE:PEAK:SECONDS:EVERY    a higher rate for SECONDS in every EVERY seconds
-              FILE                              recorded, lines of 'second,requests'
+              RATE                            requests/s at random (Poisson)
+              constant:RATE                   requests/s, evenly spaced
+              diurnal:MEAN:PEAK:HOUR          a daily swing: peak in multiples of the mean
+              bursts:BASE:PEAK:SECONDS:EVERY  PEAK for SECONDS in every EVERY seconds
+              FILE                            recorded, lines of 'second,requests'
 
             Examples:
               lambda-tuner forecast RUN --traffic 1000
-              lambda-tuner forecast RUN --traffic diurnal:200:1.8:14 --p95 300 --throttle-rate 0.001
-              lambda-tuner forecast RUN --traffic week.csv --async --reserved 50 --format json
+              lambda-tuner forecast RUN --traffic diurnal:200:1.8:14 --p95 300
+              lambda-tuner forecast RUN --traffic week.csv --async --reserved 50
               lambda-tuner forecast RUN --traffic 50 --format html > forecast.html
             """
     )

@@ -17,7 +17,11 @@ struct GuidedCommand: AsyncParsableCommand {
     @OptionGroup var platform: PlatformOptions
     @OptionGroup var output: OutputOptions
 
+    /// A word that is no verb ends up here, since this is the default.
+    @Argument(help: .hidden) var words: [String] = []
+
     func run() async throws {
+        if let word = words.first { throw UnknownVerb(word: word) }
         printError(
             """
             Tuning the built-in workload '\(Self.workload)' on this machine: each memory setting \
@@ -28,5 +32,21 @@ struct GuidedCommand: AsyncParsableCommand {
         tune.platform = platform
         tune.output = output
         try await tune.run()
+    }
+}
+
+/// The first word of the command line names none of the program's verbs.
+struct UnknownVerb: Error, CustomStringConvertible {
+    let word: String
+
+    var description: String {
+        let verbs = LambdaTuner.configuration.subcommands
+            .filter { $0.configuration.shouldDisplay }
+            .compactMap { $0.configuration.commandName }
+            .joined(separator: ", ")
+        return """
+            '\(word)' is not a verb: give one of \(verbs). A function is tuned with \
+            'lambda-tuner tune \(word)'.
+            """
     }
 }

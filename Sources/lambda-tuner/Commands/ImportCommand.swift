@@ -11,14 +11,14 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract: "Make a run of recorded measurements.",
         discussion: """
-            INPUT is a file, '-' for standard input, or a share link. Read are REPORT lines as text
-            or JSON logs (also as sam logs and aws logs tail print them), CloudWatch Logs Insights
-            results as CSV, JSON or from the API, results and share links of
-            aws-lambda-power-tuning, Compute Optimizer exports, CSV with memory and duration, and
+            INPUT is a file, '-' for standard input, or a share link. Read are REPORT lines as \
+            text or JSON logs (also as sam logs and aws logs tail print them), CloudWatch Logs \
+            Insights results as CSV, JSON or from the API, results and share links of \
+            aws-lambda-power-tuning, Compute Optimizer exports, CSV with memory and duration, and \
             lambda-tuner's own samples; files may be compressed with gzip.
 
             Examples:
-              aws logs tail /aws/lambda/thumbnail --since 7d | lambda-tuner import - --out runs/t
+              aws logs tail /aws/lambda/resize --since 7d | lambda-tuner import -
               lambda-tuner import insights.csv results.json --out runs/thumbnail
             """
     )

@@ -20,8 +20,8 @@ struct PredictCommand: ParsableCommand {
               {"function":"f","arch":"x86_64","trained_on":[128,1024,3008],
                "train":{"128":{"ms":1327.6,"n":10},…},"predict":[256,512]}
 
-            A line that cannot be answered gets an "error" with its number, the rest go on, and the
-            exit code is 1 at the end.
+            A line that cannot be answered gets an "error" with its number, the rest go on, and \
+            the exit code is 1 at the end.
             """
     )
 

@@ -6,16 +6,16 @@ struct ReportCommand: AsyncParsableCommand {
         commandName: "report",
         abstract: "Write stored runs as a report or for other programs.",
         discussion: """
-            Formats: markdown, html, csv, json and svg hold the curves and the recommendation;
-            samples-json and samples-csv hold every invocation without loss; power-tuning and
-            share-link are what aws-lambda-power-tuning and its page read; both and the samples
-            hold one run. --traffic adds a month of traffic at each measured setting, under the
+            Formats: markdown, html, csv, json and svg hold the curves and the recommendation; \
+            samples-json and samples-csv hold every invocation without loss; power-tuning and \
+            share-link are what aws-lambda-power-tuning and its page read; both and the samples \
+            hold one run. --traffic adds a month of traffic at each measured setting, under the \
             options of 'forecast'.
 
             Examples:
               lambda-tuner report runs/prime-sieve --format html --out report.html
               lambda-tuner report runs/* --format markdown --monthly 10000000
-              lambda-tuner report runs/* --format html --traffic diurnal:200:1.8:14 --p95 300
+              lambda-tuner report runs/* --traffic diurnal:200:1.8:14 --p95 300
             """
     )
 

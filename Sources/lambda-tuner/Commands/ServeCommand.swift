@@ -10,9 +10,10 @@ struct ServeCommand: AsyncParsableCommand {
         commandName: "serve",
         abstract: "Serve Lambda's API on this machine, for AWS SDKs and the AWS CLI.",
         discussion: """
-            Functions run here under the quota of their memory setting, as under tune. Point a client
-            at it with AWS_ENDPOINT_URL_LAMBDA or --endpoint-url; any credentials will do. It listens
-            on 127.0.0.1 only and runs the code that it is sent as the user who started it.
+            Functions run here under the quota of their memory setting, as under tune. Point a \
+            client at it with AWS_ENDPOINT_URL_LAMBDA or --endpoint-url; any credentials will do. \
+            It listens on 127.0.0.1 only and runs the code that it is sent as the user who started \
+            it.
 
             Examples:
               lambda-tuner serve

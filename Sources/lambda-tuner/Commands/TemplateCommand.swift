@@ -19,7 +19,8 @@ extension TemplateCommand {
             commandName: "list",
             abstract: "List functions with memory, timeout and architecture.",
             discussion: """
-                Read are SAM and CloudFormation (YAML and JSON), Terraform JSON and serverless.yml.
+                Read are SAM and CloudFormation (YAML and JSON), Terraform JSON and \
+                serverless.yml.
 
                 Example:
                   lambda-tuner template list template.yaml --format json
@@ -51,8 +52,8 @@ extension TemplateCommand {
             commandName: "apply",
             abstract: "Write MemorySize, touching nothing but its bytes.",
             discussion: """
-                The memory is --memory, or what the run --run recommends. --globals writes what all
-                functions share instead of one function's own.
+                The memory is --memory, or what the run --run recommends. --globals writes what \
+                all functions share instead of one function's own.
 
                 Examples:
                   lambda-tuner template apply template.yaml --function Thumbnail --memory 1792
@@ -88,8 +89,8 @@ extension TemplateCommand {
             commandName: "check",
             abstract: "Find what will fail on deployment or mislead after it.",
             discussion: """
-                Exits with 3 where something is found. --run gives measured p99s to compare timeouts
-                with; the run's function name is the one in the template.
+                Exits with 3 where something is found. --run gives measured p99s to compare \
+                timeouts with; the run's function name is the one in the template.
 
                 Example:
                   lambda-tuner template check template.yaml --run runs/Thumbnail --format sarif

@@ -12,14 +12,14 @@ struct TuneCommand: AsyncParsableCommand {
         commandName: "tune",
         abstract: "Measure a function across memory settings, fit, recommend.",
         discussion: """
-            FUNCTION is a built-in workload (see 'lambda-tuner workloads') or the path of a function
-            package: a folder or zip with a bootstrap, a Python or a Node.js handler.
+            FUNCTION is a built-in workload (see 'lambda-tuner workloads') or the path of a \
+            function package: a folder or zip with a bootstrap, a Python or a Node.js handler.
 
             Examples:
               lambda-tuner tune prime-sieve
-              lambda-tuner tune mandelbrot --memory 128,512,1024,1792,3584 --out runs/mandelbrot
+              lambda-tuner tune mandelbrot --memory 128,512,1792,3584 --out runs/m
               lambda-tuner tune prime-sieve --format json --p95 400
-              lambda-tuner tune --resume runs/mandelbrot
+              lambda-tuner tune --resume runs/m
             """
     )
 

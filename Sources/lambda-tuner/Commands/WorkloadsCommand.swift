@@ -8,7 +8,7 @@ struct WorkloadsCommand: AsyncParsableCommand {
         commandName: "workloads",
         abstract: "List the built-in workloads and the threading strategies.",
         discussion: """
-            Each workload is a Lambda function: 'lambda-tuner tune NAME' runs it here, and the
+            Each workload is a Lambda function: 'lambda-tuner tune NAME' runs it here, and the \
             workload-bootstrap beside this program can be deployed to AWS as it is.
 
             Examples:
