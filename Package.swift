@@ -165,6 +165,11 @@ let package = Package(
         ),
         .testTarget(name: "HouseTests", swiftSettings: house),
         .testTarget(
+            name: "CommandLineTests",
+            dependencies: ["TestSupport", "lambda-tuner"],
+            swiftSettings: house
+        ),
+        .testTarget(
             name: "Benchmarks",
             dependencies: [
                 "LambdaPlatform", "Estimation", "TerminalKit", "Workloads", "Measurement", "Tuning",

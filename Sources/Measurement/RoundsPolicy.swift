@@ -91,10 +91,11 @@ extension RoundsPolicy {
     }
 
     private func reason(round: Int, open: Int) -> String {
-        switch round {
-        case 0: "cold starts of \(open) settings"
+        let settings = open == 1 ? "1 setting" : "\(open) settings"
+        return switch round {
+        case 0: "cold starts of \(settings)"
         case ...plan.warmUps: "warm-up"
-        default: "round \(round - plan.warmUps): \(open) settings not yet known to the target error"
+        default: "round \(round - plan.warmUps): \(settings) not yet known to the target error"
         }
     }
 }

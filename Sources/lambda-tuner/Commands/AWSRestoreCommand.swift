@@ -11,6 +11,10 @@ struct AWSRestoreCommand: AsyncParsableCommand {
             Reads the journals that 'aws tune' and 'aws rollout' write ahead of every change. It \
             can be run again whenever it was cut short, and leaves alone what others changed \
             meanwhile.
+
+            Examples:
+              lambda-tuner aws restore --list
+              lambda-tuner aws restore resize
             """
     )
 

@@ -13,6 +13,10 @@ struct DoctorCommand: AsyncParsableCommand {
             Runs a function that only uses CPU time under the quotas of some memory settings, and \
             compares its durations with what they should be. Takes about five seconds; with \
             --measure it covers 128 to 3584 MB with one and two threads and takes some minutes.
+
+            Examples:
+              lambda-tuner doctor
+              lambda-tuner doctor --measure --format json
             """
     )
 

@@ -22,6 +22,9 @@ struct PredictCommand: ParsableCommand {
 
             A line that cannot be answered gets an "error" with its number, the rest go on, and \
             the exit code is 1 at the end.
+
+            Examples:
+              lambda-tuner predict < tasks.jsonl > answers.jsonl
             """
     )
 

@@ -8,6 +8,12 @@ struct TemplateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "template",
         abstract: "Read, change and inspect SAM and CloudFormation templates.",
+        discussion: """
+            Examples:
+              lambda-tuner template list template.yaml
+              lambda-tuner template apply template.yaml --function Resize --memory 1792
+              lambda-tuner template check template.yaml
+            """,
         subcommands: [ListCommand.self, ApplyCommand.self, InspectCommand.self]
     )
 }
@@ -22,7 +28,7 @@ extension TemplateCommand {
                 Read are SAM and CloudFormation (YAML and JSON), Terraform JSON and \
                 serverless.yml.
 
-                Example:
+                Examples:
                   lambda-tuner template list template.yaml --format json
                 """
         )
@@ -92,7 +98,7 @@ extension TemplateCommand {
                 Exits with 3 where something is found. --run gives measured p99s to compare \
                 timeouts with; the run's function name is the one in the template.
 
-                Example:
+                Examples:
                   lambda-tuner template check template.yaml --run runs/Thumbnail --format sarif
                 """
         )
