@@ -71,6 +71,12 @@ package struct Invocation: Hashable, Sendable, Codable {
     /// - Unit: ms.
     package var httpMS: Double?
 
+    /// From handing over the event to the first byte of a streamed response.
+    ///
+    /// - Unit: ms.
+    /// - Edge cases: nothing for responses that are sent as a whole.
+    package var firstByteMS: Double?
+
     package init(
         memoryMB: MemorySetting,
         strategy: ThreadingStrategy,
@@ -92,7 +98,8 @@ package struct Invocation: Hashable, Sendable, Codable {
         warmUp: Bool = false,
         contention: Double? = nil,
         databaseMS: Double? = nil,
-        httpMS: Double? = nil
+        httpMS: Double? = nil,
+        firstByteMS: Double? = nil
     ) {
         self.memoryMB = memoryMB
         self.strategy = strategy
@@ -115,6 +122,7 @@ package struct Invocation: Hashable, Sendable, Codable {
         self.contention = contention
         self.databaseMS = databaseMS
         self.httpMS = httpMS
+        self.firstByteMS = firstByteMS
     }
 }
 

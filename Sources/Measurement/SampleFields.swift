@@ -2,9 +2,9 @@ import LambdaPlatform
 
 /// The keys of a sample line, in the order in which they are written.
 enum SampleKey: String, CaseIterable {
-    case billedDurationMS, cold, contention, cpuMS, databaseMS, durationMS, errorType, governor
-    case httpMS, initDurationMS, maxMemoryUsedMB, memoryMB, payload, projected, sequence, source
-    case startedAt, status, strategy, throttledMS, warmUp
+    case billedDurationMS, cold, contention, cpuMS, databaseMS, durationMS, errorType, firstByteMS
+    case governor, httpMS, initDurationMS, maxMemoryUsedMB, memoryMB, payload, projected, sequence
+    case source, startedAt, status, strategy, throttledMS, warmUp
 }
 
 /// The values of a sample line, as far as they have been read.
@@ -16,7 +16,7 @@ struct SampleFields {
     private var errorType, payload: String?
     private var memory: MemorySetting?
     private var duration, cpu, throttled, initDuration, maxMemory, startedAt, contention: Double?
-    private var database, http: Double?
+    private var database, http, firstByte: Double?
     private var billed, sequence: Int?
     private var cold, projected, warmUp: Bool?
 
@@ -36,6 +36,7 @@ struct SampleFields {
         case .contention: contention = number
         case .databaseMS: database = number
         case .httpMS: http = number
+        case .firstByteMS: firstByte = number
         case .sequence: sequence = Int(number)
         case .memoryMB:
             guard MemorySetting.allowed.contains(Int(number)) else { return false }
@@ -96,7 +97,8 @@ struct SampleFields {
             warmUp: warmUp,
             contention: contention,
             databaseMS: database,
-            httpMS: http
+            httpMS: http,
+            firstByteMS: firstByte
         )
     }
 }

@@ -47,6 +47,9 @@ struct FailureTests {
     @Test(
         arguments: [
             ("exit", InvocationStatus.failure, "Runtime.ExitError"),
+            ("abort", .failure, "Runtime.ExitError"),
+            // A process that catches no signal ends with it, wherever it is in its namespace.
+            ("terminate", .failure, "Runtime.ExitError"),
             ("raise", .error, "ValueError"),
             ("huge", .error, "Function.ResponseSizeTooLarge"),
             ("answer twice", .success, nil), ("next twice", .success, nil),
@@ -141,25 +144,6 @@ struct FailureTests {
         #expect(large.status == .success)
     }
 
-    @Test(.enabled(if: TestMachine.enforcesMemory, "needs control groups"))
-    func `a function that forks endlessly ends with its timeout, and all it started`()
-        async throws
-    {
-        let source = try await source("bomb", timeoutS: 1)
-        let invocation = try await source.invoke(request)
-        await source.close()
-        #expect(invocation.status == .timeout && invocation.errorType == "Sandbox.Timedout")
-        #expect(await source.remains.names.isEmpty)
-    }
-
-    @Test func `a function that ignores the request to end is ended`() async throws {
-        let source = try await source("stubborn", timeoutS: 1)
-        let invocation = try await source.invoke(request)
-        await source.close()
-        #expect(invocation.status == .timeout)
-        #expect(await source.remains.names.isEmpty)
-    }
-
     @Test func `a program that is not there is named`() async throws {
         var configuration = TestMachine.configuration(script: "", event: "")
         configuration.function.command = ["/nowhere/bootstrap"]
@@ -171,72 +155,5 @@ struct FailureTests {
         #expect(
             failure?.description.contains("/nowhere/bootstrap could not be started") == true
         )
-    }
-
-    @Test func `a cancelled invocation leaves no process behind`() async throws {
-        let source = try await source("sleep")
-        let task = Task { try await source.invoke(request) }
-        while await source.processes.isEmpty { await Task.yield() }
-        let processes = await source.processes
-        task.cancel()
-        let result = await task.result
-        #expect(throws: SourceFailure.cancelled) { try result.get() }
-        await source.close()
-        #expect(!processes.isEmpty)
-        #expect(processes.allSatisfy { ProcessTable.startTime(of: $0) == nil })
-    }
-
-    @Test func `children that a function leaves running end with it`() async throws {
-        let file = "/var/tmp/child-\(UUID().uuidString)"
-        // Not in /tmp, which is the function's own.
-        let invocation = try await outcome("fork \(file)")
-        #expect(invocation.status == .success)
-        let child = try #require(Int32(String(contentsOfFile: file, encoding: .utf8)))
-        try FileManager.default.removeItem(atPath: file)
-        // Whoever takes over orphans may not have waited for it yet; it runs no more in any case.
-        #expect(ProcessTable.startTime(of: child) == nil || TestMachine.isDead(child))
-    }
-
-    @Test(.enabled(if: TestMachine.enforcesMemory, "needs control groups"))
-    func `fifty environments leave no group, mount, device or file behind`()
-        async throws
-    {
-        let configuration = LocalConfiguration(
-            function: LocalFunction(
-                name: "spin",
-                command: [TestMachine.tuner, Launcher.spinVerb],
-                codeDirectory: TestMachine.tuner.parentDirectory,
-                isBuiltIn: true
-            ),
-            event: { _ in SpinFunction.event(cpuMS: 0, threads: 1) },
-            launcher: [TestMachine.tuner, Launcher.verb]
-        )
-        let source = try await LocalSource.open(configuration)
-        let before = await source.remains
-        for _ in 0..<50 {
-            var fresh = request
-            fresh.environment = .fresh
-            let invocation = try await source.invoke(fresh)
-            #expect(invocation.status == .success && invocation.cold)
-        }
-        #expect(await !source.remains.names.isEmpty)
-        await source.close()
-        let after = await source.remains
-        #expect(after.names.isEmpty && after.mounts == before.mounts)
-    }
-}
-
-extension LocalSource {
-    /// What there is of this source's own.
-    fileprivate var remains: Remains {
-        get async {
-            let own = await host.scratch.name
-            return Remains.now { text in
-                EnclosureName(text).map { name in
-                    name.owner == own.owner && name.ownerStart == own.ownerStart
-                        && (name.number == own.number || name.number / 1_000_000 == own.number)
-                } ?? false
-            }
-        }
     }
 }

@@ -104,7 +104,8 @@ extension FakeControlTree {
                 "cpuset.cpus": "",
                 "memory.max": "max",
                 "memory.swap.max": "max",
-                "memory.peak": "1048576\n",
+                "memory.peak": "10485760\n",
+                "memory.stat": "anon 7\nactive_file 1048576\ninactive_file 2097152\nshmem 9\n",
                 "memory.events": "oom 3\noom_kill 2\n",
                 "pids.max": "max",
             ]
@@ -130,7 +131,9 @@ extension FakeControlTree {
                 "cpuset.cpus": "",
                 "cpuset.mems": "",
                 "memory.limit_in_bytes": "9223372036854771712",
-                "memory.max_usage_in_bytes": "1048576\n",
+                "memory.max_usage_in_bytes": "10485760\n",
+                "memory.stat": "inactive_file 5\ntotal_shmem 9\n"
+                    + "total_active_file 1048576\ntotal_inactive_file 2097152\n",
                 "memory.oom_control": "oom_kill_disable 0\nunder_oom 0\noom_kill 2\n",
                 "freezer.state": "THAWED\n",
                 "pids.max": "max",

@@ -106,6 +106,32 @@ struct IsolationTests {
         #expect(answers.first?.text == "[28, true]")
     }
 
+    @Test(.enabled(if: TestMachine.ability.processes, "needs process namespaces"))
+    func `a function sees no processes but its own, and is not the first of them`() async throws {
+        let answer = try await TestPackage.python(
+            """
+            seen = sorted(int(name) for name in os.listdir("/proc") if name.isdigit())
+            return [os.getpid(), seen]
+            """
+        )
+        #expect(answer.first?.text == "[2, [1, 2]]")
+    }
+
+    @Test(.enabled(if: TestMachine.ability.processes, "needs process namespaces"))
+    func `what a function leaves to itself is forgotten when it ends`() async throws {
+        let answer = try await TestPackage.python(
+            """
+            import subprocess
+            for _ in range(20):
+                subprocess.run(["sh", "-c", "true & true &"])
+            while len([name for name in os.listdir("/proc") if name.isdigit()]) > 2:
+                time.sleep(0.001)
+            return "alone"
+            """
+        )
+        #expect(answer.first?.text == #""alone""#)
+    }
+
     @Test(.enabled(if: TestMachine.ability.network, "needs network namespaces"))
     func `without a network only loopback is left, and the Runtime API answers`() async throws {
         let answers = try await TestPackage.python(

@@ -106,7 +106,8 @@ struct PackageTests {
         defer { package.close() }
         let view = FunctionView(of: package.function, isIsolated: true)
         #expect(
-            view.command.dropFirst() == [
+            view.command(at: MemorySetting(clamping: 512)).dropFirst() == [
+                "-XX:MaxHeapSize=445645k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", "a.B::handle",
             ]
         )

@@ -26,10 +26,18 @@ struct TextTests {
             processors: [0, 3],
             directory: "/d",
             openFiles: 7,
-            parent: 9,
+            hasOwnProcesses: true,
             command: ["/p", "--group", "--"]
         )
         #expect(LaunchOrder(arguments: order.arguments) == order)
+    }
+
+    @Test func `what a launcher tells is told apart from what it could not do`() {
+        let text = LaunchReport.mark(process: 7) + "no luck" + LaunchReport.mark(process: 9) + "."
+        let report = LaunchReport(text: text)
+        #expect(report.text == "no luck.")
+        #expect(report.keeper == ChildProcess(id: 7) && report.function == ChildProcess(id: 9))
+        #expect(LaunchReport(text: "\u{2}").text == "")
     }
 
     @Test(arguments: [[], ["--"], ["--group"], ["--nothing", "x", "--", "/p"]] as [[String]])

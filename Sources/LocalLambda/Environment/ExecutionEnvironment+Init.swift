@@ -100,14 +100,18 @@ extension ExecutionEnvironment {
         switch started {
         case .failure(let failure):
             throw .launchFailed(program: program, reason: "\(failure).")
-        case .success(let (process, status)):
-            watch = ProcessWatch(process)
-            enclosure.contain(process.id)
-            let offline = OfflineServer(process: process.id, endpoint, tracing, machinery)
-            let refusal = await machinery.blocking { status.wait(inNetwork: offline.start) }
-            let nowNS = monotonicNS()
+        case .success(let (launcher, status)):
+            let offline = OfflineServer(process: launcher.id, endpoint, tracing, machinery)
+            let (report, nowNS, watch) = await machinery.blocking {
+                let report = status.wait(inNetwork: offline.start)
+                return (report, monotonicNS(), ProcessWatch(launcher: launcher, report))
+            }
+            self.watch = watch
+            enclosure.contain(watch.tree)
             if let opened = offline.opened { server = opened }
-            if !refusal.isEmpty { throw .launchFailed(program: program, reason: "\(refusal).") }
+            if !report.text.isEmpty {
+                throw .launchFailed(program: program, reason: "\(report.text).")
+            }
             return nowNS
         }
     }
@@ -153,10 +157,10 @@ extension ExecutionEnvironment {
             processors: Processors.visible(grant.processors),
             directory: view.taskRoot,
             openFiles: ProcessLimit.openFiles,
-            parent: getpid(),
-            command: view.command
+            command: view.command(at: grant.memory)
         )
         order.isOffline = configuration.network == .none
+        order.hasOwnProcesses = ability.processes
         if ability.files {
             order.files = LaunchOrder.Files(
                 code: view.isIsolated ? function.codeDirectory : nil,

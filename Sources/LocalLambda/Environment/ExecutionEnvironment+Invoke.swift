@@ -1,45 +1,6 @@
 import LambdaPlatform
 import Measurement
 
-/// What was observed of one invocation, before it is put into the words of a run.
-struct Observation: Sendable {
-    /// The request's id.
-    var requestID = ""
-
-    /// Where in the log it begins.
-    var logStart = 0
-
-    /// The trace it belongs to.
-    var trace: TraceHeader?
-
-    /// What it waited for, where it was traced.
-    var waits: TracedWaits?
-
-    /// How it ended.
-    var status: InvocationStatus
-
-    /// Lambda's error type, unless it succeeded.
-    var errorType: String?
-
-    /// Time from handing the event over until the answer was there, in milliseconds.
-    var durationMS: Double
-
-    /// What the environment had used before.
-    var before = EnclosureReading()
-
-    /// What the environment had used after.
-    var after = EnclosureReading()
-
-    /// The answer, or the error in the runtime's words.
-    var body: [UInt8] = []
-
-    /// Seconds since 1970 when the event was handed over.
-    var startedAt: Double
-
-    /// Share of the machine's CPU time that others had meanwhile, where it can be told.
-    var contention: Double?
-}
-
 extension ExecutionEnvironment {
     /// Hands an event to the function, and observes what becomes of it.
     ///
@@ -81,6 +42,9 @@ extension ExecutionEnvironment {
         } else {
             becomeUnusable()
         }
+        observation.peakBytes =
+            observation.status == .outOfMemory
+            ? UInt64(grant.memory.bytes) : await machinery.blocking { enclosure.peakBytes() }
         if let segments = await tracing?.take(trace: trace.trace) {
             observation.waits = TracedWaits(segments)
         }
@@ -120,6 +84,10 @@ extension ExecutionEnvironment {
         }
         switch waited {
         case .came(let answer?):
+            let isLost = answer.errorType == AnswerFault.truncated.errorType
+            if isLost && answer.after.memoryKills > answer.before.memoryKills {
+                return crash(startedAt: startedAt)
+            }
             return observation(of: answer, startedAt: startedAt)
         case .came(nil), .exited:
             return crash(startedAt: startedAt)
@@ -137,6 +105,12 @@ extension ExecutionEnvironment {
             durationMS: Double(answer.endedNS - answer.startedNS) / 1e6,
             before: answer.before,
             after: answer.after,
+            response: ObservedResponse(
+                latencyMS: Double(answer.firstByteNS - answer.startedNS) / 1e6,
+                durationMS: Double(answer.endedNS - answer.firstByteNS) / 1e6,
+                bytes: answer.bytes,
+                isStream: answer.isStream
+            ),
             body: answer.body,
             startedAt: startedAt
         )

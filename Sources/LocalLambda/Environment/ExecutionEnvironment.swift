@@ -106,10 +106,9 @@ actor ExecutionEnvironment {
         let enclosure = enclosure
         let watch = watch
         await machinery.blocking {
+            watch?.endKept()
             enclosure.destroy()
-            for _ in 0..<2_000 where watch?.ending() == nil && watch != nil {
-                pauseThread(milliseconds: 1)
-            }
+            watch?.awaitEnding()
         }
         await server?.stop()
         await tracing?.stop()

@@ -95,7 +95,7 @@ private final class LogHandler: ChannelInboundHandler {
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        log.append(Array(unwrapInboundIn(data).readableBytesView))
+        log.append(Array(buffer: unwrapInboundIn(data)))
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {

@@ -18,6 +18,9 @@ struct ReportedInvocation: Hashable, Sendable {
     /// What was observed.
     var invocation: Invocation
 
+    /// How the answer came, where there was one.
+    var response: ObservedResponse?
+
     /// The trace it belongs to, where it is sampled.
     var trace: Trace?
 
@@ -124,9 +127,25 @@ extension ReportedInvocation {
     }
 
     fileprivate var runtimeDone: String {
-        (runtimeStatus
-            + [#""metrics":{"durationMs":\#(decimals(invocation.durationMS, 3))}"#])
-            .joined(separator: ",")
+        var fields = runtimeStatus
+        var metrics = #""durationMs":\#(decimals(invocation.durationMS, 3))"#
+        if let response {
+            metrics += #","producedBytes":\#(response.bytes)"#
+            fields.append(#""spans":[\#(spans(of: response))]"#)
+        }
+        fields.append(#""metrics":{\#(metrics)}"#)
+        return fields.joined(separator: ",")
+    }
+
+    private func spans(of response: ObservedResponse) -> String {
+        let start = invocation.startedAt
+        return [
+            ("responseLatency", start, response.latencyMS),
+            ("responseDuration", start + response.latencyMS / 1_000, response.durationMS),
+        ].map { name, seconds, milliseconds in
+            #"{"name":"\#(name)","start":"\#(timestamp(seconds))","#
+                + #""durationMs":\#(decimals(milliseconds, 3))}"#
+        }.joined(separator: ",")
     }
 
     private var runtimeStatus: [String] {

@@ -86,10 +86,8 @@ struct TemporaryStorage: Hashable, Sendable {
             guard case .success(let (process, status)) = launch.start() else { return false }
             _ = status.wait()
             var ending = process.ending()
-            while ending == nil {
-                pauseThread(milliseconds: 1)
-                ending = process.ending()
-            }
+            // A large disk may take its time.
+            while ending == nil { ending = process.awaitEnding() }
             return ending == .code(0)
         }
     #endif

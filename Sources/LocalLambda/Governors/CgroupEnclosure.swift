@@ -8,7 +8,6 @@ struct CgroupEnclosure: Enclosure {
 
     /// Each file of the accounts once, read again and again.
     private let gauges: [CgroupVersion.File: @Sendable () -> String]
-    private let peak: CgroupVersion.Account?
 
     /// Makes the group and sets every limit but the quota of the setting.
     init(_ place: CgroupPlace, grant: Grant, processors: [Int]) throws(ControlFailure) {
@@ -16,11 +15,8 @@ struct CgroupEnclosure: Enclosure {
         self.grant = grant
         try place.make()
         let accounts = place.version.accounts
-        peak = accounts.peak.first { account in
-            place.path(account.file).map(place.tree.exists) ?? false
-        }
         var gauges: [CgroupVersion.File: @Sendable () -> String] = [:]
-        for account in [accounts.cpu, accounts.throttled, accounts.kills, peak].compactMap(\.self) {
+        for account in [accounts.cpu, accounts.throttled, accounts.kills] {
             if gauges[account.file] == nil, let path = place.path(account.file) {
                 gauges[account.file] = place.tree.gauge(path)
             }
@@ -31,7 +27,7 @@ struct CgroupEnclosure: Enclosure {
 
     var groups: [String] { place.all.map { "\($0)/cgroup.procs" } }
 
-    func contain(_ process: Int32) {}
+    func contain(_ tree: ProcessTree) {}
 
     func boost() throws(SourceFailure) {
         try setQuota(max(grant.share, Bandwidth.boostShare))
@@ -52,25 +48,36 @@ struct CgroupEnclosure: Enclosure {
     func reading() -> EnclosureReading {
         let texts = gauges.mapValues { $0() }
         func number(_ account: CgroupVersion.Account) -> UInt64? {
-            guard let text = texts[account.file] else { return nil }
-            let value =
-                account.name.map { ControlText.number(after: $0, in: text) }
-                ?? ControlText.number(text)
-            return value.map { $0 * account.scale }
+            texts[account.file].flatMap(account.number)
         }
         let accounts = place.version.accounts
         return EnclosureReading(
             cpuNS: number(accounts.cpu),
             throttledNS: number(accounts.throttled),
-            peakBytes: peak.flatMap(number),
             memoryKills: number(accounts.kills) ?? 0
         )
+    }
+
+    func peakBytes() -> UInt64? {
+        // A process's own peak counts the code it runs, whoever had it read first.
+        let largest = place.processes.map(ProcessTree.peakBytes).max() ?? 0
+        let accounts = place.version.accounts
+        guard let used = accounts.peak.lazy.compactMap(number).first else {
+            return largest > 0 ? largest : nil
+        }
+        let cached = accounts.cached.compactMap(number).reduce(0, +)
+        return max(used - min(used, cached), largest)
     }
 
     func destroy() { place.remove() }
 }
 
 extension CgroupEnclosure {
+    private func number(_ account: CgroupVersion.Account) -> UInt64? {
+        guard let path = place.path(account.file), place.tree.exists(path) else { return nil }
+        return account.number(in: place.tree.gauge(path)())
+    }
+
     private func limit(to processors: [Int]) throws(ControlFailure) {
         let version = place.version
         if version.isParentWeighed, let cpu = place.directories[version.weight.file.controller] {

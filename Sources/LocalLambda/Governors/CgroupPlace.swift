@@ -23,6 +23,9 @@ struct CgroupPlace: Sendable {
     /// Each directory once, in a fixed order.
     var all: [String] { Set(directories.values).sorted() }
 
+    /// The processes in the group.
+    var processes: [Int32] { all.first.map(members) ?? [] }
+
     /// Makes the directories, and those above them, which another tool may remove in between while
     /// they are still empty.
     func make() throws(ControlFailure) {

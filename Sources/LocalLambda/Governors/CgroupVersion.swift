@@ -84,8 +84,11 @@ struct CgroupVersion: Hashable, Sendable {
         let cpu: Account
         let throttled: Account
 
-        /// The most memory in use; the first that is there.
+        /// The most memory in use, cached files included; the first that is there.
         let peak: [Account]
+
+        /// Cached files, which the kernel gives up before anything else; to be added up.
+        let cached: [Account]
 
         /// Processes killed for want of memory.
         let kills: Account
@@ -100,6 +103,14 @@ struct CgroupVersion: Hashable, Sendable {
 
         /// What the number is to be multiplied by to be nanoseconds or bytes.
         var scale: UInt64 = 1
+    }
+}
+
+extension CgroupVersion.Account {
+    /// The account in the text of its file, in nanoseconds or bytes.
+    func number(in text: String) -> UInt64? {
+        let value = name.map { ControlText.number(after: $0, in: text) } ?? ControlText.number(text)
+        return value.map { $0 * scale }
     }
 }
 
@@ -142,6 +153,9 @@ extension CgroupVersion {
                 name: "throttled_time"
             ),
             peak: [Account(file: File(controller: "memory", name: "memory.max_usage_in_bytes"))],
+            cached: ["total_active_file", "total_inactive_file"].map { name in
+                Account(file: File(controller: "memory", name: "memory.stat"), name: name)
+            },
             kills: Account(
                 file: File(controller: "memory", name: "memory.oom_control"),
                 name: "oom_kill"
@@ -189,6 +203,9 @@ extension CgroupVersion {
                 Account(file: File(controller: "memory", name: "memory.peak")),
                 Account(file: File(controller: "memory", name: "memory.current")),
             ],
+            cached: ["active_file", "inactive_file"].map { name in
+                Account(file: File(controller: "memory", name: "memory.stat"), name: name)
+            },
             kills: Account(
                 file: File(controller: "memory", name: "memory.events"),
                 name: "oom_kill"

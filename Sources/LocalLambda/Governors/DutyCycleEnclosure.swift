@@ -31,8 +31,8 @@ final class DutyCycleEnclosure: Enclosure {
         threads = min(grant.processors, hostProcessors)
     }
 
-    func contain(_ process: Int32) {
-        state.withLock { $0.tree = ProcessTree(root: process) }
+    func contain(_ tree: ProcessTree) {
+        state.withLock { $0.tree = tree }
     }
 
     func boost() throws(SourceFailure) {}
@@ -74,6 +74,8 @@ final class DutyCycleEnclosure: Enclosure {
         reading.throttledNS = stoppedNS
         return reading
     }
+
+    func peakBytes() -> UInt64? { state.withLock { $0.tree }?.peakBytes() }
 
     func destroy() {
         let tree = state.withLock { state in

@@ -63,8 +63,8 @@ protocol Enclosure: Sendable {
     /// Files that the launcher must write its process id into.
     var groups: [String] { get }
 
-    /// Takes charge of the process, which has just been started.
-    func contain(_ process: Int32)
+    /// Takes charge of the processes, which have just been started.
+    func contain(_ tree: ProcessTree)
 
     /// Lifts the quota to what INIT gets.
     func boost() throws(SourceFailure)
@@ -84,6 +84,10 @@ protocol Enclosure: Sendable {
     /// What the processes have used so far.
     func reading() -> EnclosureReading
 
+    /// The most memory that the processes needed at once, in bytes, where known: what they filled and
+    /// the code they run, without files that the kernel only keeps at hand.
+    func peakBytes() -> UInt64?
+
     /// Ends every process and removes the place; safe to call twice.
     func destroy()
 }
@@ -95,9 +99,6 @@ struct EnclosureReading: Hashable, Sendable {
 
     /// Time for which threads were held back by the quota, in nanoseconds, where known.
     var throttledNS: UInt64?
-
-    /// The most memory in use at once, in bytes, where known.
-    var peakBytes: UInt64?
 
     /// Processes killed for want of memory.
     var memoryKills: UInt64 = 0

@@ -12,8 +12,8 @@ final class ModelEnclosure: Enclosure {
 
     let groups: [String] = []
 
-    func contain(_ process: Int32) {
-        tree.withLock { $0 = ProcessTree(root: process) }
+    func contain(_ tree: ProcessTree) {
+        self.tree.withLock { $0 = tree }
     }
 
     func boost() throws(SourceFailure) {}
@@ -27,6 +27,8 @@ final class ModelEnclosure: Enclosure {
     func thaw() { current?.signal(SIGCONT) }
 
     func reading() -> EnclosureReading { current?.reading() ?? EnclosureReading() }
+
+    func peakBytes() -> UInt64? { current?.peakBytes() }
 
     func destroy() {
         let tree = tree.withLock { tree in

@@ -35,12 +35,13 @@ private struct UnthrottledEnclosure: Enclosure {
     let inner: any Enclosure
 
     var groups: [String] { inner.groups }
-    func contain(_ process: Int32) { inner.contain(process) }
+    func contain(_ tree: ProcessTree) { inner.contain(tree) }
     func boost() throws(SourceFailure) { try inner.unthrottle() }
     func restrain() throws(SourceFailure) {}
     func unthrottle() throws(SourceFailure) { try inner.unthrottle() }
     func freeze() { inner.freeze() }
     func thaw() { inner.thaw() }
     func reading() -> EnclosureReading { inner.reading() }
+    func peakBytes() -> UInt64? { inner.peakBytes() }
     func destroy() { inner.destroy() }
 }

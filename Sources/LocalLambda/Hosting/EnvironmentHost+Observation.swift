@@ -35,7 +35,7 @@ extension EnvironmentHost {
                 observation.after.throttledNS
             ),
             initDurationMS: initMS,
-            maxMemoryUsedMB: observation.after.peakBytes.map { Double($0) / 1_048_576 },
+            maxMemoryUsedMB: observation.peakBytes.map { Double($0) / 1_048_576 },
             cold: initMS != nil,
             status: observation.status,
             errorType: observation.errorType,
@@ -47,7 +47,9 @@ extension EnvironmentHost {
             payload: request.payload,
             contention: observation.contention,
             databaseMS: observation.waits?.databaseMS,
-            httpMS: observation.waits?.httpMS
+            httpMS: observation.waits?.httpMS,
+            // A projected duration has no moments within it.
+            firstByteMS: isMeasured ? observation.response?.firstByteOfStreamMS : nil
         )
     }
 
@@ -72,7 +74,7 @@ extension EnvironmentHost {
         _ strategy: ThreadingStrategy
     ) -> Observation {
         guard !selection.governor(for: grant, strategy).enforcesMemory,
-            let peak = observation.after.peakBytes, peak > grant.memory.bytes
+            let peak = observation.peakBytes, peak > grant.memory.bytes
         else { return observation }
         var observation = observation
         observation.status = .outOfMemory

@@ -72,6 +72,7 @@ package struct HostedEnvironment: Sendable {
             let reported = ReportedInvocation(
                 requestID: observation.requestID,
                 invocation: invocation,
+                response: observation.response,
                 trace: observation.trace.flatMap { trace in
                     trace.isSampled ? .init(id: trace.trace, segment: trace.segment) : nil
                 }

@@ -79,4 +79,16 @@ struct ChildProcess: Hashable, Sendable {
         let signal = status & 0x7f
         return signal == 0 ? .code(Int(status >> 8) & 0xff) : .signal(Int(signal))
     }
+
+    /// Waits until it has ended; two seconds at most.
+    ///
+    /// - Returns: how it ended; nothing when it has not.
+    @discardableResult
+    func awaitEnding() -> Ending? {
+        for _ in 0..<2_000 {
+            if let ending = ending() { return ending }
+            pauseThread(milliseconds: 1)
+        }
+        return ending()
+    }
 }

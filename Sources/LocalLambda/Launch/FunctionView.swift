@@ -1,3 +1,5 @@
+import LambdaPlatform
+
 /// Where a function finds its own files: at Lambda's paths where this machine can show them there,
 /// else where they are.
 ///
@@ -32,8 +34,14 @@ extension FunctionView {
         isIsolated || function.layerDirectory == nil ? "/opt" : function.layerDirectory ?? ""
     }
 
-    /// The command that starts the function, as seen by itself.
-    var command: [String] { function.command.map(path) }
+    /// The command that starts the function at a memory setting, as seen by itself.
+    func command(at memory: MemorySetting) -> [String] {
+        var words = function.command.map(path)
+        if function.runtime.hasPrefix("java") {
+            words.insert(contentsOf: JavaClient.options(of: function, at: memory), at: 1)
+        }
+        return words
+    }
 
     /// The function's own variables; paths in them are its own as well.
     var variables: [String: String] {
@@ -44,7 +52,8 @@ extension FunctionView {
 
     /// Whether the function itself lies below `/tmp` and would be hidden by one of its own.
     var isBelowTemporaryFolder: Bool {
-        ([taskRoot, runtimeRoot] + command).contains { $0 == "/tmp" || $0.hasPrefix("/tmp/") }
+        ([taskRoot, runtimeRoot] + function.command.map(path))
+            .contains { $0 == "/tmp" || $0.hasPrefix("/tmp/") }
     }
 
     /// The place at which the function finds one of its files.

@@ -21,31 +21,28 @@
         ///
         /// - Edge cases: without privilege a user namespace gives the right to do so, where the
         ///   machine lets its users have one; this user stays who he is in it.
-        static func enterNamespace() -> Bool {
+        ///
+        /// - Throws: ``Refusal`` where the machine lets nobody, or not this user.
+        static func enterNamespace() throws(Refusal) {
             let (mounts, users): (CInt, CInt) = (0x0002_0000, 0x1000_0000)
             let (user, group) = (geteuid(), getegid())
-            if user == 0 {
-                guard LinuxCall.unshareNamespaces(mounts) else { return false }
-            } else {
-                let tree = KernelControlTree()
-                guard LinuxCall.unshareNamespaces(mounts | users),
-                    tree.attempt("deny", to: "/proc/self/setgroups"),
-                    tree.attempt("\(user) \(user) 1", to: "/proc/self/uid_map"),
-                    tree.attempt("\(group) \(group) 1", to: "/proc/self/gid_map")
-                else { return false }
-            }
+            let tree = KernelControlTree()
             // Nothing mounted from here on may reach the rest of the machine.
-            return mount("none", "/", nil, UInt(MS_REC | MS_PRIVATE), nil) == 0
+            let isEntered =
+                LinuxCall.unshareNamespaces(user == 0 ? mounts : mounts | users)
+                && (user == 0
+                    || tree.attempt("deny", to: "/proc/self/setgroups")
+                        && tree.attempt("\(user) \(user) 1", to: "/proc/self/uid_map")
+                        && tree.attempt("\(group) \(group) 1", to: "/proc/self/gid_map"))
+                && mount("none", "/", nil, UInt(MS_REC | MS_PRIVATE), nil) == 0
+            if !isEntered { throw Refusal(action: "take a mount namespace", reason: lastError()) }
         }
 
-        /// Shows the function its files at Lambda's paths.
+        /// Shows the function its files at Lambda's paths; in a mount namespace of its own.
         ///
         /// - Throws: ``Refusal`` with the first thing that could not be done; the process is then of
         ///   no more use.
         static func isolate(_ files: LaunchOrder.Files) throws(Refusal) {
-            guard enterNamespace() else {
-                throw Refusal(action: "take a mount namespace", reason: lastError())
-            }
             try Isolation(files: files).apply()
         }
 

@@ -17,10 +17,19 @@ package struct IsolationAbility: Hashable, Sendable, Codable {
     /// Whether it can be given a network with nothing in it.
     package var network = false
 
-    package init(files: Bool = false, temporarySize: Bool = false, network: Bool = false) {
+    /// Whether it sees no processes but its own, all of which end with the environment.
+    package var processes = false
+
+    package init(
+        files: Bool = false,
+        temporarySize: Bool = false,
+        network: Bool = false,
+        processes: Bool = false
+    ) {
         self.files = files
         self.temporarySize = temporarySize
         self.network = network
+        self.processes = processes
     }
 }
 
@@ -30,8 +39,10 @@ extension IsolationAbility {
 
     /// The abilities as words.
     var words: [String] {
-        [("files", files), ("disk", temporarySize), ("network", network)]
-            .filter(\.1).map(\.0)
+        [
+            ("files", files), ("disk", temporarySize), ("network", network),
+            ("processes", processes),
+        ].filter(\.1).map(\.0)
     }
 
     /// Reads the words back.
@@ -40,35 +51,42 @@ extension IsolationAbility {
         self.init(
             files: words.contains("files"),
             temporarySize: words.contains("disk"),
-            network: words.contains("network")
+            network: words.contains("network"),
+            processes: words.contains("processes")
         )
     }
 
-    /// What this process may do; it is of no more use for anything else.
+    /// What this process may do, which is of no more use for anything else and may be another after.
     static func tried(withImage image: String?) -> IsolationAbility {
         #if os(Linux)
             var ability = IsolationAbility()
-            ability.files = Isolation.enterNamespace()
+            ability.files = can(Isolation.enterNamespace)
             if ability.files, let image {
-                do throws(Isolation.Refusal) {
+                ability.temporarySize = can { () throws(Isolation.Refusal) in
                     try TemporaryMount(image).attach(to: "/tmp")
-                    ability.temporarySize = true
-                } catch {
-                    ability.temporarySize = false
                 }
             }
-            do throws(Isolation.Refusal) {
-                try LoopbackNetwork.enter()
-                // The tuner has to follow into it, which takes real privilege.
-                ability.network = geteuid() == 0
-            } catch {
-                ability.network = false
+            // The tuner has to follow into it, which takes real privilege.
+            ability.network = can(LoopbackNetwork.enter) && geteuid() == 0
+            if ability.files {
+                ability.processes = can(ProcessNamespace.enter) && can(ProcessNamespace.mountView)
             }
             return ability
         #else
             return IsolationAbility()
         #endif
     }
+
+    #if os(Linux)
+        private static func can(_ work: () throws(Isolation.Refusal) -> Void) -> Bool {
+            do throws(Isolation.Refusal) {
+                try work()
+                return true
+            } catch {
+                return false
+            }
+        }
+    #endif
 
     /// What a launcher finds out: the program that would start the function with its first arguments.
     ///
@@ -88,8 +106,9 @@ extension IsolationAbility {
         guard case .success(let (process, status)) = launch.start() else {
             return IsolationAbility()
         }
-        let ability = IsolationAbility(words: status.wait())
-        while process.ending() == nil { pauseThread(milliseconds: 1) }
+        let report = status.wait()
+        let ability = IsolationAbility(words: report.text)
+        ProcessWatch(launcher: process, report).end()
         image?.awaitRelease()
         return ability
     }
@@ -116,20 +135,30 @@ extension IsolationAbility {
             return [
                 Caution(
                     code: "files-not-isolated",
-                    message: "The function sees this machine's files, its code and layers at their "
-                        + "own paths, and no limit of /tmp: run as root on Linux."
+                    message: "The function sees this machine's files and processes, its code and "
+                        + "layers at their own paths, and no limit of /tmp: run as root on Linux."
                 )
             ]
         }
+        var cautions: [Caution] = []
+        if !processes {
+            cautions.append(
+                Caution(
+                    code: "processes-not-isolated",
+                    message: "The function sees this machine's processes: that takes root and a "
+                        + "process namespace, which this machine refuses."
+                )
+            )
+        }
         if !temporarySize {
-            return [
+            cautions.append(
                 Caution(
                     code: "tmp-not-limited",
                     message: "The size of /tmp is not limited here: that takes root, loop devices "
                         + "and mke2fs."
                 )
-            ]
+            )
         }
-        return []
+        return cautions
     }
 }

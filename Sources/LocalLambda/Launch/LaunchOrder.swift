@@ -22,8 +22,8 @@ struct LaunchOrder: Hashable, Sendable {
     /// Whether the function gets a network of its own, with nothing in it but loopback.
     var isOffline = false
 
-    /// The process that must still be alive, and whose end ends the function.
-    var parent: Int32 = 0
+    /// Whether the function sees no processes but its own.
+    var hasOwnProcesses = false
 
     /// The function's program and its arguments, as the function sees them.
     var command: [String]
@@ -63,7 +63,7 @@ extension LaunchOrder {
             for (flag, path) in files.named { arguments += [flag, path] }
         }
         if isOffline { arguments += ["--network", "none"] }
-        if parent > 0 { arguments += ["--parent", String(parent)] }
+        if hasOwnProcesses { arguments += ["--processes", "own"] }
         return arguments + ["--"] + command
     }
 
@@ -96,9 +96,8 @@ extension LaunchOrder {
         case "--open-files":
             guard let count = Int(value) else { return false }
             openFiles = count
-        case "--parent":
-            guard let process = Int32(value) else { return false }
-            parent = process
+        case "--processes":
+            hasOwnProcesses = value == "own"
         default:
             return files?.take(flag, value) ?? false
         }

@@ -56,8 +56,11 @@ package enum Launcher {
             fail("the launch order is malformed")
         }
         closeDescriptorsOnStart()
-        shield(order)
+        shield()
         #if os(Linux)
+            if !order.processors.isEmpty, !LinuxCall.bind(to: order.processors) {
+                fail("cannot bind to processors: \(lastError())")
+            }
             isolate(order)
         #endif
         limit(order)
@@ -67,42 +70,49 @@ package enum Launcher {
 
     /// Tells what this process may do for a function's isolation, and ends.
     private static func probe(_ image: String?) -> Never {
-        tell(IsolationAbility.tried(withImage: image).words.joined(separator: " "))
+        let words = IsolationAbility.tried(withImage: image).words
+        LaunchStatus.tell(words.joined(separator: " "))
         exit(0)
     }
 
     #if os(Linux)
         private static func isolate(_ order: LaunchOrder) {
             do throws(Isolation.Refusal) {
-                if order.isOffline {
-                    try LoopbackNetwork.enter()
-                    // The tuner opens the Runtime API in this network as soon as it reads this.
-                    tell(LaunchStatus.networkMark)
-                    let port = LaunchStatus.offlinePort
-                    guard LoopbackNetwork.waitForListener(port: port) else {
-                        fail("the Runtime API does not listen in the function's own network")
-                    }
+                if order.isOffline { try takeNetwork() }
+                // First of all, since without privilege the right to all else comes with it.
+                if order.files != nil || order.hasOwnProcesses { try Isolation.enterNamespace() }
+                if order.hasOwnProcesses {
+                    try ProcessNamespace.enter()
+                    shield()
                 }
                 if let files = order.files { try Isolation.isolate(files) }
+                if order.hasOwnProcesses { try ProcessNamespace.mountView() }
             } catch {
                 fail("\(error)")
             }
         }
+
+        private static func takeNetwork() throws(Isolation.Refusal) {
+            try LoopbackNetwork.enter()
+            // The tuner opens the Runtime API in this network as soon as it reads this.
+            LaunchStatus.tell(LaunchStatus.networkMark)
+            guard LoopbackNetwork.waitForListener(port: LaunchStatus.offlinePort) else {
+                fail("the Runtime API does not listen in the function's own network")
+            }
+        }
     #endif
 
-    private static func shield(_ order: LaunchOrder) {
-        // A session of its own: a Ctrl-C in the terminal reaches the tuner alone.
+    /// Takes a session of its own, and ends with the tuner.
+    private static func shield() {
+        // A Ctrl-C in the terminal reaches the tuner alone.
         setsid()
         for signal in [SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT] {
             _ = restoreDefault(signal)
         }
         #if os(Linux)
             _ = LinuxCall.dieWithParent(signal: SIGKILL)
-            // The parent may have ended before the request above was made.
-            if order.parent > 0 && getppid() != order.parent { exit(failureCode) }
-            if !order.processors.isEmpty, !LinuxCall.bind(to: order.processors) {
-                fail("cannot bind to processors: \(lastError())")
-            }
+            // The tuner may have ended before the request above was made.
+            if !LaunchStatus.isHeard { exit(failureCode) }
         #endif
     }
 
@@ -149,7 +159,8 @@ package enum Launcher {
 
     private static func join(_ group: String) {
         do {
-            try KernelControlTree().write(String(getpid()), to: group)
+            // By that number the kernel knows the process that writes, whatever its ids are.
+            try KernelControlTree().write("0", to: group)
         } catch {
             fail("cannot join a control group: \(error)")
         }
@@ -163,14 +174,7 @@ package enum Launcher {
     }
 
     private static func fail(_ sentence: String) -> Never {
-        tell(sentence)
+        LaunchStatus.tell(sentence)
         exit(failureCode)
-    }
-
-    private static func tell(_ text: String) {
-        let bytes = Array(text.utf8)
-        _ = bytes.withUnsafeBytes {
-            write(LaunchStatus.descriptorInLauncher, $0.baseAddress, $0.count)
-        }
     }
 }

@@ -8,9 +8,9 @@ final class LoopbackHandler: ChannelInboundHandler {
 
     private let reception: LoopbackServer.Reception
     private let connection: Int
-    private var head: HTTPRequestHead?
-    private var body: [UInt8] = []
-    private var received = 0
+
+    /// The request that is arriving; none between two, and while the rest of one is passed over.
+    private var request: (head: HTTPRequestHead, message: LoopbackRequest)?
 
     init(_ reception: LoopbackServer.Reception, connection: Int) {
         self.reception = reception
@@ -20,22 +20,21 @@ final class LoopbackHandler: ChannelInboundHandler {
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
         case .head(let head):
-            self.head = head
-            body = []
-            received = 0
+            begin(head)
             if head.headers["Expect"].first?.lowercased() == "100-continue" {
                 Self.invite(context)
             }
         case .body(let part):
-            received += part.readableBytes
-            // What is over the limit is counted and dropped, so that no body fills our memory.
-            if received <= reception.bodyLimit { body += part.readableBytesView }
-        case .end:
-            finish(context)
+            take(part, context)
+        case .end(let trailers):
+            request?.message.trailers = Self.headers(trailers ?? [:])
+            finish(context, isWhole: true)
         }
     }
 
     func channelInactive(context: ChannelHandlerContext) {
+        if let message = request?.message { reception.truncated(message) }
+        request = nil
         reception.closed(connection)
         context.fireChannelInactive()
     }
@@ -51,23 +50,43 @@ final class LoopbackHandler: ChannelInboundHandler {
         context.channel.writeAndFlush(HTTPServerResponsePart.head(head), promise: nil)
     }
 
-    private func finish(_ context: ChannelHandlerContext) {
-        guard let head else { return }
-        let request = LoopbackRequest(
+    private func begin(_ head: HTTPRequestHead) {
+        let message = LoopbackRequest(
             method: head.method.rawValue,
             target: head.uri,
-            headers: head.headers.map { LoopbackHeader(name: $0.name, value: $0.value) },
-            body: body,
-            received: received,
+            headers: Self.headers(head.headers),
             connection: connection
         )
-        body = []
-        self.head = nil
+        request = (head, message)
+    }
+
+    private func take(_ part: ByteBuffer, _ context: ChannelHandlerContext) {
+        guard request != nil else { return }
+        if request?.message.received == 0 { request?.message.bodyStartNS = monotonicNS() }
+        request?.message.received += part.readableBytes
+        let received = request?.message.received ?? 0
+        // What is over the limit is counted and dropped, so that no body fills our memory.
+        if received <= reception.bodyLimit {
+            request?.message.body += part.readableBytesView
+        }
+        if received > reception.longestBody { finish(context, isWhole: false) }
+    }
+
+    private func finish(_ context: ChannelHandlerContext, isWhole: Bool) {
+        guard let (head, message) = request else { return }
+        request = nil
         let channel = context.channel
-        let isKeptAlive = head.isKeepAlive
-        reception.receive(request) { reply in
+        // The parser reads no further behind an offer to speak another protocol, which Java's own
+        // client makes with each request; on a new connection it goes on.
+        let isLast = head.headers.contains(name: "Upgrade") || !isWhole
+        let isKeptAlive = head.isKeepAlive && !isLast
+        reception.receive(message) { reply in
             Self.write(reply, to: channel, isKeptAlive: isKeptAlive)
         }
+    }
+
+    private static func headers(_ headers: HTTPHeaders) -> [LoopbackHeader] {
+        headers.map { LoopbackHeader(name: $0.name, value: $0.value) }
     }
 
     private static func write(_ reply: LoopbackReply, to channel: any Channel, isKeptAlive: Bool) {

@@ -12,7 +12,7 @@ package struct LoopbackHeader: Hashable, Sendable {
     }
 }
 
-/// A request to a server on loopback that has wholly arrived.
+/// A request to a server on loopback, as far as it has arrived.
 package struct LoopbackRequest: Sendable {
     /// The method, such as `GET`.
     package let method: String
@@ -24,17 +24,30 @@ package struct LoopbackRequest: Sendable {
     package let headers: [LoopbackHeader]
 
     /// The body, as far as it is within the server's limit.
-    package let body: [UInt8]
+    package var body: [UInt8] = []
 
     /// How many bytes the body had.
-    package let received: Int
+    package var received = 0
 
     /// The connection that it came in on, numbered from 1 for each server.
     package let connection: Int
 
+    /// When the first byte of the body came, on the monotonic clock, in nanoseconds.
+    var bodyStartNS: UInt64?
+
+    /// The headers that followed a body sent in chunks.
+    var trailers: [LoopbackHeader] = []
+
     /// The value of a header, whatever the case of its name; the first where there are several.
-    package func header(_ name: String) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    package func header(_ name: String) -> String? { headers.value(of: name) }
+
+    /// The same of the headers after the body.
+    func trailer(_ name: String) -> String? { trailers.value(of: name) }
+}
+
+extension [LoopbackHeader] {
+    fileprivate func value(of name: String) -> String? {
+        first { $0.name.lowercased() == name.lowercased() }?.value
     }
 }
 

@@ -18,8 +18,15 @@ package struct LoopbackServer: Sendable {
         /// The most bytes of a body that are kept; the rest is counted and dropped.
         var bodyLimit: Int
 
-        /// Takes a request that has wholly arrived.
+        /// The most bytes of a body that are waited for; a longer one is taken as it is by then, and
+        /// the connection closed behind the answer.
+        var longestBody = Int.max
+
+        /// Takes a request that has wholly arrived, or is longer than any may be.
         var receive: @Sendable (LoopbackRequest, @escaping Responder) -> Void
+
+        /// Takes note of a request whose sender has gone in the middle of it.
+        var truncated: @Sendable (LoopbackRequest) -> Void = { _ in }
 
         /// Takes note that a connection is gone.
         var closed: @Sendable (Int) -> Void = { _ in }

@@ -56,14 +56,7 @@ struct Detection {
         if let built = FileSystem.foreignArchitecture(bootstrap) {
             throw .wrongArchitecture(path: bootstrap, built: built)
         }
-        return LocalFunction(
-            name: name,
-            command: [bootstrap],
-            codeDirectory: folder,
-            layerDirectory: layers,
-            handler: handler ?? "bootstrap",
-            runtime: runtime ?? "provided.al2023"
-        )
+        return function(name, [bootstrap], handler ?? "bootstrap", "provided.al2023")
     }
 
     private func python(_ name: String) throws(PackageFailure) -> LocalFunction {
@@ -76,22 +69,20 @@ struct Detection {
                 """,
             for: "Python"
         )
-        let client = "\(clients)/python_client.py"
-        try FileSystem.write(Array(PythonClient.text.utf8), to: client)
+        let client = try write(PythonClient.text, as: "python_client.py")
         let packages = layers.map {
             ["\($0)/python", "\($0)/python/lib/\(interpreter.version)/site-packages"]
         }
-        return LocalFunction(
-            name: name,
-            command: [interpreter.path, client, handler],
-            codeDirectory: folder,
-            layerDirectory: layers,
-            runtimeDirectory: clients,
-            handler: handler,
-            runtime: runtime ?? interpreter.version,
-            environment: ["PYTHONUNBUFFERED": "1"],
-            searchPaths: ["PYTHONPATH": [folder] + (packages ?? [])]
+        var function = function(
+            name,
+            [interpreter.path, client, handler],
+            handler,
+            interpreter.version
         )
+        function.runtimeDirectory = clients
+        function.environment = ["PYTHONUNBUFFERED": "1"]
+        function.searchPaths = ["PYTHONPATH": [folder] + (packages ?? [])]
+        return function
     }
 
     private func node(_ name: String) throws(PackageFailure) -> LocalFunction {
@@ -101,27 +92,26 @@ struct Detection {
             asked: #"-p 'process.execPath + "\n" + process.versions.node.split(".")[0]'"#,
             for: "Node.js"
         )
-        let client = "\(clients)/node_client.mjs"
-        try FileSystem.write(Array(NodeClient.text.utf8), to: client)
+        let client = try write(NodeClient.text, as: "node_client.mjs")
         let modules = layers.map {
             ["\($0)/nodejs/node\(interpreter.version)/node_modules", "\($0)/nodejs/node_modules"]
         }
-        return LocalFunction(
-            name: name,
-            command: [interpreter.path, client, handler],
-            codeDirectory: folder,
-            layerDirectory: layers,
-            runtimeDirectory: clients,
-            handler: handler,
-            runtime: runtime ?? "nodejs\(interpreter.version).x",
-            searchPaths: ["NODE_PATH": ["\(folder)/node_modules"] + (modules ?? [])]
+        var function = function(
+            name,
+            [interpreter.path, client, handler],
+            handler,
+            "nodejs\(interpreter.version).x"
         )
+        function.runtimeDirectory = clients
+        function.searchPaths = ["NODE_PATH": ["\(folder)/node_modules"] + (modules ?? [])]
+        return function
     }
 
     private func java(_ name: String) throws(PackageFailure) -> LocalFunction {
         let jars = [folder + "/lib", layers.map { $0 + "/java/lib" }].compactMap { $0 }
-        let client = "aws-lambda-java-runtime-interface-client"
-        guard jars.flatMap(FileSystem.names).contains(where: { $0.hasPrefix(client) }) else {
+        let isPacked = has(JavaClient.entry.replacing(".", with: "/") + ".class")
+        let names = jars.flatMap(FileSystem.names)
+        guard isPacked || names.contains(where: { $0.hasPrefix(JavaClient.jar) }) else {
             throw .unsupportedJava
         }
         guard let handler else { throw .missingHandler(handler: "") }
@@ -131,18 +121,39 @@ struct Detection {
                 "-XshowSettings:properties -version 2>&1 | sed -n 's|.*java.home = \\(.*\\)|\\1/bin/java|p'",
             for: "Java"
         )
-        return LocalFunction(
+        var function = function(
+            name,
+            [interpreter.path, JavaClient.entry, handler],
+            handler,
+            "java"
+        )
+        function.searchPaths = ["CLASSPATH": [folder] + jars.map { $0 + "/*" }]
+        return function
+    }
+
+    /// A function of this folder and its layers; the last word is the runtime that it has unless
+    /// another was asked for.
+    private func function(
+        _ name: String,
+        _ command: [String],
+        _ handler: String,
+        _ runtime: String
+    ) -> LocalFunction {
+        LocalFunction(
             name: name,
-            command: [
-                interpreter.path,
-                "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler,
-            ],
+            command: command,
             codeDirectory: folder,
             layerDirectory: layers,
             handler: handler,
-            runtime: runtime ?? "java",
-            searchPaths: ["CLASSPATH": [folder] + jars.map { $0 + "/*" }]
+            runtime: self.runtime ?? runtime
         )
+    }
+
+    /// Writes a client of the Runtime API where the function finds it.
+    private func write(_ text: String, as name: String) throws(PackageFailure) -> String {
+        let path = "\(clients)/\(name)"
+        try FileSystem.write(Array(text.utf8), to: path)
+        return path
     }
 
     private func has(_ name: String) -> Bool { KernelControlTree().exists("\(folder)/\(name)") }

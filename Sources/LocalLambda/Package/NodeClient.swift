@@ -10,6 +10,8 @@ enum NodeClient {
         const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(":");
         const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
         const base = "/2018-06-01/runtime/";
+        const typeHeader = "Lambda-Runtime-Function-Error-Type";
+        const bodyHeader = "Lambda-Runtime-Function-Error-Body";
 
         function call(method, place, body, headers = {}) {
           return new Promise((resolve, reject) => {
@@ -28,14 +30,67 @@ enum NodeClient {
           });
         }
 
-        function report(place, error, prefix = "") {
-          const name = prefix + (error?.name ?? "Error");
-          const body = JSON.stringify({
+        function describe(error, prefix = "") {
+          return JSON.stringify({
             errorMessage: String(error?.message ?? error),
-            errorType: name,
+            errorType: prefix + (error?.name ?? "Error"),
             trace: String(error?.stack ?? "").split("\n"),
           });
-          return call("POST", place, body, { "Lambda-Runtime-Function-Error-Type": name });
+        }
+
+        function report(place, error, prefix = "") {
+          const name = prefix + (error?.name ?? "Error");
+          return call("POST", place, describe(error, prefix), { [typeHeader]: name });
+        }
+
+        const isStreamed = Symbol.for("aws.lambda.runtime.handler.streaming");
+
+        // What functions that stream their answers find on Lambda.
+        globalThis.awslambda = {
+          streamifyResponse: (handler) => Object.assign(handler, { [isStreamed]: "response" }),
+          HttpResponseStream: {
+            from(stream, metadata) {
+              stream.setContentType("application/vnd.awslambda.http-integration-response");
+              stream.write(JSON.stringify(metadata) + "\0".repeat(8));
+              return stream;
+            },
+          },
+        };
+
+        async function stream(handler, event, context) {
+          const place = "invocation/" + context.awsRequestId;
+          let request;
+          const answered = new Promise((resolve, reject) => {
+            const headers = {
+              "Content-Type": "application/octet-stream",
+              "Lambda-Runtime-Function-Response-Mode": "streaming",
+              "Transfer-Encoding": "chunked",
+              "Trailer": [typeHeader, bodyHeader].join(", "),
+            };
+            const target = base + place + "/response";
+            request = http.request(
+              { host, port, agent, method: "POST", path: target, headers },
+              (reply) => reply.resume().on("end", resolve));
+            request.setContentType = (type) => request.setHeader("Content-Type", type);
+            request.setNoDelay(true);
+            request.on("error", reject);
+          });
+          answered.catch(() => {});
+          try {
+            await handler(event, request, context);
+          } catch (error) {
+            console.error(error);
+            if (!request.headersSent) {
+              request.destroy();
+              return report(place + "/error", error);
+            }
+            request.addTrailers({
+              [typeHeader]: error?.name ?? "Error",
+              [bodyHeader]: Buffer.from(describe(error)).toString("base64"),
+            });
+          }
+          if (!request.writableEnded) request.end();
+          await answered;
         }
 
         async function load() {
@@ -88,7 +143,12 @@ enum NodeClient {
             getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
           };
           try {
-            const result = await run(handler, JSON.parse(event.toString() || "null"), context);
+            const input = JSON.parse(event.toString() || "null");
+            if (handler[isStreamed]) {
+              await stream(handler, input, context);
+              continue;
+            }
+            const result = await run(handler, input, context);
             const body = JSON.stringify(result === undefined ? null : result);
             await call("POST", "invocation/" + id + "/response", body);
           } catch (error) {

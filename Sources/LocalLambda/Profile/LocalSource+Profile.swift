@@ -22,14 +22,14 @@ extension LocalSource {
             isUnthrottled: true
         )
         let environment = hosted.environment
-        guard let process = await environment.watch?.id else {
+        guard let tree = await environment.watch?.tree else {
             await hosted.end()
             throw .cancelled
         }
         do throws(SourceFailure) {
             let result = try await Profiler(
                 environment: environment,
-                tree: ProcessTree(root: process),
+                tree: tree,
                 event: configuration.event(request),
                 processors: min(environment.grant.processors, host.processors),
                 plan: plan

@@ -31,7 +31,7 @@ struct Profiler: Sendable {
                     runs: runs.map { $0.with(restart: restart) },
                     crowdedGrowth: try await crowdedGrowth(of: typical),
                     initMS: await environment.takeInitMS(),
-                    peakBytes: environment.enclosure.reading().peakBytes
+                    peakBytes: environment.enclosure.peakBytes()
                 )
             )
         } catch let error as Unsuccessful {

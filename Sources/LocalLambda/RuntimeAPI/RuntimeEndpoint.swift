@@ -33,7 +33,7 @@ final class RuntimeEndpoint: Sendable {
     /// Where the conversation stands.
     var phase: RuntimeConversation.Phase { state.withLock { $0.conversation.phase } }
 
-    /// Takes a request that has wholly arrived.
+    /// Takes a request that has arrived as far as it ever will.
     func receive(
         _ request: RuntimeRequest,
         connection: Int,
@@ -50,7 +50,7 @@ final class RuntimeEndpoint: Sendable {
         case .park:
             signals.yield(.ready(atNS: now))
         case .answer, .fail:
-            respond(request.isTooLarge ? .tooLarge : .accepted)
+            respond(request.fault?.reply ?? .accepted)
             signals.yield(.answered(answer(to: request, verdict, endedNS: now, after: after)))
         case .failInit:
             respond(.accepted)
@@ -103,14 +103,17 @@ final class RuntimeEndpoint: Sendable {
         let start = start
         // AWS's own client for Python names the type in the body alone.
         let named = request.errorType ?? ErrorBody.string("errorType", in: request.body)
-        var errorType = verdict == .fail ? named ?? "Runtime.Unknown" : nil
-        if request.isTooLarge { errorType = "Function.ResponseSizeTooLarge" }
+        let reported = verdict == .fail ? named ?? "Runtime.Unknown" : nil
+        let errorType = request.fault?.errorType ?? reported
         return RuntimeAnswer(
             id: request.call.requestID,
             isError: errorType != nil,
             errorType: errorType,
             body: request.body,
+            bytes: request.bytes,
+            isStream: request.isStream,
             startedNS: start.ns,
+            firstByteNS: min(max(request.bodyStartNS ?? endedNS, start.ns), endedNS),
             endedNS: endedNS,
             before: start.reading,
             after: after

@@ -33,11 +33,20 @@ struct RuntimeAnswer: Sendable {
     /// The error type that the runtime gave, or that the answer's size calls for.
     let errorType: String?
 
-    /// The answer itself.
+    /// The answer itself, as far as it is kept.
     let body: [UInt8]
+
+    /// How many bytes the answer had.
+    let bytes: Int
+
+    /// Whether it was sent while it was still being made.
+    let isStream: Bool
 
     /// Monotonic time at which the event was handed over.
     let startedNS: UInt64
+
+    /// Monotonic time at which the first byte of the answer was there.
+    let firstByteNS: UInt64
 
     /// Monotonic time at which the whole answer was there.
     let endedNS: UInt64

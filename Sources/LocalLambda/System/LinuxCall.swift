@@ -4,7 +4,7 @@
     /// System calls that the Glibc module does not import, found by name at run time.
     ///
     /// They are variadic or hidden behind a feature macro, so Swift cannot call them directly; a C
-    /// target for six calls would cost the package a second language. All of them take integers and
+    /// target for a few calls would cost the package a second language. All of them take integers and
     /// pointers only, which every Linux calling convention passes alike.
     ///
     /// - Edge cases: a call that the C library lacks answers `false` or nothing, as if refused.
@@ -15,6 +15,7 @@
         private typealias Range = @convention(c) (CUnsignedInt, CUnsignedInt, CInt) -> CInt
         private typealias Unshare = @convention(c) (CInt) -> CInt
         private typealias Enter = @convention(c) (CInt, CInt) -> CInt
+        private typealias Clone = @convention(c) (Int, UInt, UInt, UInt, UInt, UInt) -> Int
 
         private static func find<Call>(_ name: String, as type: Call.Type) -> Call? {
             dlsym(nil, name).map { unsafeBitCast($0, to: type) }
@@ -32,6 +33,28 @@
             let markOnly: CInt = 4
             let call = find("close_range", as: Range.self)
             return call?(CUnsignedInt(first), CUnsignedInt.max, markOnly) == 0
+        }
+
+        /// Closes every descriptor from `first` on.
+        static func close(from first: CInt) {
+            _ = find("close_range", as: Range.self)?(CUnsignedInt(first), CUnsignedInt.max, 0)
+        }
+
+        /// Goes on twice, as fork(2) does, with the copy a child of this process's own parent; for
+        /// processes of one thread.
+        ///
+        /// - Returns: 0 in the copy, else its id; negative with `errno` set where refused.
+        static func forkSibling() -> pid_t {
+            #if arch(x86_64)
+                let clone = 56
+            #elseif arch(arm64)
+                let clone = 220
+            #else
+                let clone = -1
+            #endif
+            let asSibling: UInt = 0x8000
+            let call = find("syscall", as: Clone.self)
+            return pid_t(call?(clone, asSibling | UInt(SIGCHLD), 0, 0, 0, 0) ?? -1)
         }
 
         /// Moves this process into new namespaces; false with `errno` set where refused.

@@ -7,16 +7,19 @@
 /// A process with everything that descends from it, seen without control groups.
 ///
 /// - Edge cases: a descendant whose parent has ended belongs to it no more, unless it is still in the
-///   session.
+///   session or there is a keeper.
 struct ProcessTree: Sendable {
     /// The process that the tree grows from.
     let root: Int32
 
+    /// The process that takes over the tree's orphans, where it is one that does nothing else.
+    var keeper: Int32?
+
     /// The processes alive now, the root first.
     func members() -> [Int32] {
         var found: [Int32] = []
-        var open = [root]
-        var known: Set<Int32> = [root]
+        var open = (keeper.map(Self.children) ?? []) + [root]
+        var known = Set(open)
         while let process = open.popLast() {
             found.append(process)
             for child in Self.children(of: process) where known.insert(child).inserted {
@@ -42,12 +45,13 @@ struct ProcessTree: Sendable {
     /// What the processes have used; nothing once they have ended.
     func reading() -> EnclosureReading {
         guard kill(root, 0) == 0, Self.cpuNS(of: root) > 0 else { return EnclosureReading() }
-        var reading = EnclosureReading(cpuNS: 0, peakBytes: 0)
-        for process in members() {
-            reading.cpuNS = (reading.cpuNS ?? 0) + Self.cpuNS(of: process)
-            reading.peakBytes = (reading.peakBytes ?? 0) + Self.peakBytes(of: process)
-        }
-        return reading
+        return EnclosureReading(cpuNS: members().reduce(0) { $0 + Self.cpuNS(of: $1) })
+    }
+
+    /// The peaks of all processes together, in bytes; nothing once they have ended.
+    func peakBytes() -> UInt64? {
+        let total = members().reduce(0) { $0 + Self.peakBytes(of: $1) }
+        return total > 0 ? total : nil
     }
 }
 
@@ -89,7 +93,8 @@ struct ProcessTree: Sendable {
             return (user + system) * (1_000_000_000 / ticksPerSecond)
         }
 
-        private static func peakBytes(of process: Int32) -> UInt64 {
+        /// The most memory that a process had mapped and in use at once, in bytes; 0 once it has ended.
+        static func peakBytes(of process: Int32) -> UInt64 {
             guard let text = try? KernelControlTree().read("/proc/\(process)/status") else {
                 return 0
             }
@@ -130,7 +135,7 @@ struct ProcessTree: Sendable {
 
         static func clockNS(of process: Int32) -> UInt64 { cpuNS(of: process) }
 
-        private static func peakBytes(of process: Int32) -> UInt64 {
+        static func peakBytes(of process: Int32) -> UInt64 {
             usage(of: process)?.ri_lifetime_max_phys_footprint ?? 0
         }
     }

@@ -41,6 +41,7 @@ struct DoctorReport: Encodable {
         return [
             ("files", ability.files, "code at /var/task, layers at /opt, a private /tmp"),
             ("/tmp size", ability.temporarySize, "takes root, loop devices and mke2fs"),
+            ("processes", ability.processes, "sees its own alone; takes root and namespaces"),
             ("network", ability.network, "--network none; takes root"),
         ].map { "  \(Self.padded($0, 10)) \($1 ? "yes" : "no ")  \($2)" }
     }
