@@ -34,13 +34,21 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
+        // zlib, which comes with macOS and as a system package on Linux, and its one Swift face
+        .systemLibrary(
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .yum(["zlib-devel"]), .brew(["zlib"])]
+        ),
+        .target(name: "Deflate", dependencies: ["CZlib"], swiftSettings: house),
+
         // Layer 0
         .target(name: "LambdaPlatform", swiftSettings: optimised),
         .target(name: "Estimation", swiftSettings: optimised),
         .target(name: "TerminalKit", swiftSettings: house),
         .target(
             name: "Workloads",
-            dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Deflate", .product(name: "Crypto", package: "swift-crypto")],
             path: "Workloads",
             exclude: ["ContextReuse"],
             swiftSettings: optimised
@@ -66,12 +74,12 @@ let package = Package(
         ),
         .target(
             name: "Interchange",
-            dependencies: ["LambdaPlatform", "Estimation", "Measurement", "Yams"],
+            dependencies: ["LambdaPlatform", "Estimation", "Measurement", "Deflate", "Yams"],
             swiftSettings: optimised
         ),
         .target(
             name: "LocalLambda",
-            dependencies: ["LambdaPlatform", "Measurement"] + nio,
+            dependencies: ["LambdaPlatform", "Measurement", "Deflate"] + nio,
             swiftSettings: house
         ),
         .target(
@@ -122,6 +130,7 @@ let package = Package(
         ),
 
         // Tests
+        .testTarget(name: "DeflateTests", dependencies: ["Deflate"], swiftSettings: house),
         .testTarget(
             name: "LambdaPlatformTests",
             dependencies: ["LambdaPlatform"],
@@ -180,7 +189,11 @@ let package = Package(
             swiftSettings: optimised
         ),
         // The workloads in plain C, for benchmarks to hold the Swift ones against.
-        .target(name: "KernelsInC", path: "Tests/Benchmarks/KernelsInC"),
+        .target(
+            name: "KernelsInC",
+            dependencies: ["CZlib"],
+            path: "Tests/Benchmarks/KernelsInC"
+        ),
         .testTarget(
             name: "InterchangeTests",
             dependencies: [
@@ -247,7 +260,7 @@ if Context.environment["LAMBDA_TUNER_FUZZING"] != nil {
             name: "fuzz-parsers",
             dependencies: [
                 "LambdaPlatform", "Measurement", "Capacity", "Tuning", "Interchange", "LocalLambda",
-                "TerminalKit",
+                "TerminalKit", "Deflate",
             ],
             path: "Tests/Fuzzing",
             exclude: ["run"],

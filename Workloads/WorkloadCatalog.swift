@@ -14,6 +14,7 @@ package enum WorkloadCatalog {
         JSONOrders.self,
         TextSearch.self,
         ImageThumbnail.self,
+        LogCompression.self,
         OptionPricing.self,
         Clustering.self,
     ]

@@ -26,19 +26,14 @@ package struct ImportOptions: Hashable, Sendable {
     /// The most invocations kept of each setting and kind (warm, cold, failed).
     package var keep: Int
 
-    /// The folders in which the gzip program is looked for, with colons between.
-    package var searchPath: String
-
     package init(
         name: String? = nil,
         strategy: ThreadingStrategy = .single,
-        keep: Int = 10_000,
-        searchPath: String = "/usr/bin:/bin"
+        keep: Int = 10_000
     ) {
         self.name = name
         self.strategy = strategy
         self.keep = keep
-        self.searchPath = searchPath
     }
 }
 
@@ -79,7 +74,6 @@ extension Importer {
         case .links: try readLinks()
         case .sampleLines: try readSampleLines(progress)
         case .sampleTable(let columns): try readSampleTable(columns, progress)
-        case .gzip: throw ImportFailure.compressedInput(name: name)
         }
         return try result()
     }

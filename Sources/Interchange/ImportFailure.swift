@@ -6,8 +6,7 @@ package enum ImportFailure: Error, Hashable, CustomStringConvertible {
     case nothingUsable(name: String, problem: String)
     case emulator(name: String)
     case wideEncoding(name: String)
-    case compressedInput(name: String)
-    case noDecompressor(name: String)
+    case damaged(name: String)
     case documentTooLarge(name: String, megabytes: Int)
     case malformed(name: String, byte: Int, expected: String)
     case malformedLink(reason: String)
@@ -29,10 +28,8 @@ package enum ImportFailure: Error, Hashable, CustomStringConvertible {
                 + "not Lambda's: import logs of the deployed function, or measure with tune."
         case .wideEncoding(let name):
             "\(name) is UTF-16: convert it first, for example with iconv -f UTF-16 -t UTF-8."
-        case .compressedInput(let name):
-            "\(name) is gzip data: pipe it through gzip -dc first, or give the file's name."
-        case .noDecompressor(let name):
-            "\(name) is gzip data and there is no gzip program: install gzip, or decompress it."
+        case .damaged(let name):
+            "\(name) is gzip data that are damaged from the start: get the file again."
         case .documentTooLarge(let name, let megabytes):
             "\(name) is one JSON document of more than \(megabytes) MB: export it as lines or CSV."
         case .malformed(let name, let byte, let expected):

@@ -56,8 +56,20 @@ extension ImportedInput {
         _ options: ImportOptions,
         _ progress: (Int) throws -> Void
     ) throws -> ImportResult {
-        var importer = Importer(source, name: name, options: options)
-        return try importer.read(progress: progress)
+        let decompressed = DecompressedSource(source)
+        var importer = Importer(decompressed, name: name, options: options)
+        var result: ImportResult
+        do {
+            result = try importer.read(progress: progress)
+        } catch ImportFailure.empty where decompressed.isDamaged {
+            throw ImportFailure.damaged(name: name)
+        }
+        if decompressed.isDamaged {
+            let reason = "the gzip data ends early or is damaged; what came before was used"
+            result.problems.append(ImportProblem(name: name, line: nil, reason: reason))
+            result.problemCount += 1
+        }
+        return result
     }
 
     private static func readFile(
@@ -74,27 +86,11 @@ extension ImportedInput {
         defer { close(descriptor) }
         var named = options
         named.name = options.name ?? stem(of: name)
-        guard isCompressed(descriptor) else {
-            let source = DescriptorSource(descriptor: descriptor, name: name)
-            return try read(source, name, named, progress)
-        }
-        let decompressor = try Decompressor(path: path, searchPath: options.searchPath)
-        var result = try read(decompressor.source(name: name), name, named, progress)
-        if !decompressor.finish() {
-            let reason = "the gzip data ends early or is damaged; what came before was used"
-            result.problems.append(ImportProblem(name: name, line: nil, reason: reason))
-            result.problemCount += 1
-        }
-        return result
+        let source = DescriptorSource(descriptor: descriptor, name: name)
+        return try read(source, name, named, progress)
     }
 
     private static func stem(of name: String) -> String {
         String(name.split(separator: ".").first ?? Substring(name))
-    }
-
-    private static func isCompressed(_ descriptor: Int32) -> Bool {
-        var head: [UInt8] = [0, 0]
-        // Reading at a position leaves the file where it is; a pipe has no positions and is no file.
-        return pread(descriptor, &head, 2, 0) == 2 && head == [0x1F, 0x8B]
     }
 }

@@ -17,9 +17,6 @@ enum InputFormat {
 
     /// The samples of a run as CSV, with the names of its columns.
     case sampleTable([String])
-
-    /// Compressed data.
-    case gzip
 }
 
 extension InputFormat {
@@ -35,7 +32,6 @@ extension InputFormat {
     }
 
     private static func format(of head: Bytes) -> InputFormat {
-        if head.starts(at: 0, with: "\u{1F}") && head.count > 1 && head[1] == 0x8B { return .gzip }
         let text = head.withoutMark
         guard let start = text.firstIndex(where: { $0 > Byte.space }) else { return .lines }
         let rest = text.part(start..<text.count)

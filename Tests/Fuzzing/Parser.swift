@@ -1,4 +1,5 @@
 import Capacity
+import Deflate
 import Foundation
 import LambdaPlatform
 import Tuning
@@ -29,7 +30,7 @@ enum Parser: String, CaseIterable {
         case .prediction:
             var predictor = Predictor()
             _ = bytes.withUnsafeBytes { predictor.answer(to: $0, line: 1) }
-        case .inflate: _ = try? Inflate.decompressed(bytes[...], limit: 1 << 14)
+        case .inflate: readCompressed(bytes)
         case .zip: readZip(bytes)
         case .keys: readKeys(bytes)
         case .memory: _ = try? MemorySetting(text: Self.text(bytes))
@@ -78,6 +79,21 @@ extension Parser {
             return
         }
         precondition(traffic.rate(at: 1).isFinite)
+    }
+
+    /// Reads raw data at once and gzip data in small pieces, which must not come to more than they may.
+    private func readCompressed(_ bytes: [UInt8]) {
+        let limit = 1 << 14
+        let raw = try? Inflater.bytes(of: bytes[...], limit: limit)
+        precondition((raw?.count ?? 0) <= limit, "more came out than was allowed")
+        let source = DecompressedSource(MemorySource(bytes))
+        var room = [UInt8](repeating: 0, count: 1_000)
+        for _ in 0..<limit / room.count {
+            let count = try? room.withUnsafeMutableBufferPointer { buffer throws(ImportFailure) in
+                try source.read(into: buffer)
+            }
+            if count ?? 0 == 0 { return }
+        }
     }
 
     private func readZip(_ bytes: [UInt8]) {

@@ -36,7 +36,8 @@ struct HouseTests {
         let layer = Self.files(
             below: "Sources/LambdaPlatform",
             "Sources/Estimation",
-            "Sources/TerminalKit"
+            "Sources/TerminalKit",
+            "Sources/Deflate"
         )
         #expect(!layer.isEmpty)
         for file in layer where file.text.contains("import Foundation") {

@@ -1,3 +1,5 @@
+import Deflate
+
 /// The files in a zip, as its central directory lists them, checked before any is written.
 ///
 /// - Source: PKWARE APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.12 and 4.3.16; stored and deflated files.
@@ -79,7 +81,7 @@ struct ZipArchive {
         case 8:
             do {
                 // A bomb says less than it holds; it is stopped at what it says.
-                content = try Inflate.decompressed(compressed, limit: entry.size)
+                content = try Inflater.bytes(of: compressed, limit: entry.size)
             } catch {
                 throw .brokenZip("\(entry.path.harmless) cannot be decompressed")
             }

@@ -15,7 +15,7 @@ struct ImportCommand: ParsableCommand {
             text or JSON logs (also as sam logs and aws logs tail print them), CloudWatch Logs \
             Insights results as CSV, JSON or from the API, results and share links of \
             aws-lambda-power-tuning, Compute Optimizer exports, CSV with memory and duration, and \
-            lambda-tuner's own samples; files may be compressed with gzip.
+            lambda-tuner's own samples; any of them may be compressed with gzip.
 
             Examples:
               aws logs tail /aws/lambda/resize --since 7d | lambda-tuner import -
@@ -68,12 +68,10 @@ struct ImportCommand: ParsableCommand {
 
 extension ImportCommand {
     private func read(_ input: ImportedInput) throws -> ImportResult {
-        let environment = ProcessInfo.processInfo.environment
         let options = ImportOptions(
             name: name,
             strategy: ThreadingStrategy(rawValue: strategy),
-            keep: keep,
-            searchPath: environment["PATH"] ?? "/usr/bin:/bin"
+            keep: keep
         )
         var progress = ByteProgress(isShown: !output.plain && isatty(STDERR_FILENO) == 1)
         defer { progress.end() }

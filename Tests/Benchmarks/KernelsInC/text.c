@@ -1,6 +1,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 
 #include "KernelsInC.h"
 #include "random.h"
@@ -96,4 +97,33 @@ void c_text_search(int64_t lines, int64_t counts[3]) {
         free(table);
     }
     free(text);
+}
+
+uint32_t c_compression(int64_t lines) {
+    enum { chunk = 512 * line_length };
+    uint8_t *text = malloc(chunk), *packed = malloc(2 * chunk), *again = malloc(chunk);
+    z_stream in = {0}, out = {0};
+    deflateInit2(&in, 6, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+    inflateInit2(&out, -15);
+    uint32_t checksum = 0;
+    for (int64_t first = 0; first < lines; first += 512) {
+        int64_t count = first + 512 < lines ? 512 : lines - first;
+        for (int64_t line = 0; line < count; line++) write_line(text + line * line_length, first + line);
+        deflateReset(&in);
+        in.next_in = text, in.avail_in = (uInt)(count * line_length);
+        in.next_out = packed, in.avail_out = 2 * chunk;
+        deflate(&in, Z_FINISH);
+        inflateReset(&out);
+        out.next_in = packed, out.avail_in = 2 * chunk - in.avail_out;
+        out.next_out = again, out.avail_out = chunk;
+        inflate(&out, Z_FINISH);
+        if (memcmp(text, again, (size_t)(count * line_length)) != 0) return 0;
+        checksum = (uint32_t)crc32(checksum, again, (uInt)(count * line_length));
+    }
+    deflateEnd(&in);
+    inflateEnd(&out);
+    free(text);
+    free(packed);
+    free(again);
+    return checksum;
 }

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import sys
+import zlib
 
 import numpy as np
 
@@ -156,14 +157,8 @@ jane.doe@example.com ops@lambda.org 2026-11-24 1999-01-31 192.168.10.4 8.8.8.8 1
 a@b.net""".split()
 
 
-def text_search(n):
-    patterns = [
-        r"[a-z0-9.]+@[a-z0-9]+\.(com|org|net)",
-        r"(19|20)[0-9][0-9]-[01][0-9]-[0-3][0-9]",
-        r"[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+",
-    ]
-    compiled = [re.compile(pattern) for pattern in patterns]
-    counts = [0] * len(compiled)
+def log_lines(n):
+    """The words of each line of the log."""
     for bits in (int(v) for v in splitmix(12, np.arange(n))):
         line = ""
         for _ in range(9):
@@ -173,9 +168,28 @@ def text_search(n):
             if len(line) + len(word) + 2 > 96:
                 break
             line += word + " "
+        yield line
+
+
+def text_search(n):
+    patterns = [
+        r"[a-z0-9.]+@[a-z0-9]+\.(com|org|net)",
+        r"(19|20)[0-9][0-9]-[01][0-9]-[0-3][0-9]",
+        r"[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+",
+    ]
+    compiled = [re.compile(pattern) for pattern in patterns]
+    counts = [0] * len(compiled)
+    for line in log_lines(n):
         for index, pattern in enumerate(compiled):
             counts[index] += pattern.search(line) is not None
     return " + ".join(map(str, counts))
+
+
+def compression(n):
+    text = "".join(line.ljust(95) + "\n" for line in log_lines(n)).encode()
+    chunks = [text[start : start + 512 * 96] for start in range(0, len(text), 512 * 96)]
+    again = b"".join(zlib.decompress(zlib.compress(chunk, 6)) for chunk in chunks)
+    return f"{len(again)} bytes with checksum {zlib.crc32(again)}"
 
 
 def image_thumbnail(n):
@@ -257,6 +271,7 @@ SIZES = {
     "json": (json_orders, [1, 16, 10000]),
     "text-search": (text_search, [1, 1000, 450000]),
     "image-thumbnail": (image_thumbnail, [5, 101, 6000]),
+    "compression": (compression, [1, 1000, 100000]),
     "monte-carlo": (monte_carlo, [1000, 8000000]),
     "k-means": (k_means, [16, 5000, 1200000]),
 }

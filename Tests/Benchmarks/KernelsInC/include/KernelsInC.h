@@ -15,3 +15,4 @@ int64_t c_k_means(int64_t points);
 int64_t c_json(int64_t documents);
 void c_sha256_tree(int64_t blocks, char hexadecimal[65]);
 void c_text_search(int64_t lines, int64_t counts[3]);
+uint32_t c_compression(int64_t lines);
