@@ -21,7 +21,7 @@ struct MatrixProduct: Workload {
     func run(on team: Team) async -> WorkloadResult {
         let left = await matrix(seed: 1, on: team)
         let right = await matrix(seed: 2, on: team)
-        let product = SharedArray(repeating: 0.0, count: size * size)
+        let product = SharedArray<Double>(unsetCount: size * size)
         let size = size
         await team.forEach(size) { rows in
             Self.multiply(
@@ -40,7 +40,7 @@ struct MatrixProduct: Workload {
         }
         return WorkloadResult(
             answer: String(checksums.withElements { $0.reduce(0, &+) }),
-            holdsInvariant: isProduct(product, of: left, right)
+            holdsInvariant: await isProduct(product, of: left, right, on: team)
         )
     }
 
@@ -56,7 +56,7 @@ struct MatrixProduct: Workload {
         return values
     }
 
-    /// Adds the product to the result's rows, a block of the right matrix at a time.
+    /// Writes the product's rows, a block of the right matrix at a time.
     ///
     /// 64 rows of the right matrix stay in the second-level cache while all rows of the band pass by,
     /// four of them at once, so that the result is read and written a quarter as often.
@@ -67,6 +67,7 @@ struct MatrixProduct: Workload {
         rows: Range<Int>,
         size: Int
     ) {
+        (product + rows.lowerBound * size).update(repeating: 0, count: rows.count * size)
         for block in stride(from: 0, to: size, by: 64) {
             let end = min(block + 64, size)
             for row in rows {
@@ -124,22 +125,48 @@ struct MatrixProduct: Workload {
     private func isProduct(
         _ product: SharedArray<Double>,
         of left: SharedArray<Double>,
-        _ right: SharedArray<Double>
-    ) -> Bool {
+        _ right: SharedArray<Double>,
+        on team: Team
+    ) async -> Bool {
         let random = SplitMix(seed: 3)
-        let signs = (0..<size).map { random($0) & 1 == 0 ? 1.0 : -1.0 }
-        return apply(product, to: signs) == apply(left, to: apply(right, to: signs))
+        let signs = SharedArray<Double>(unsetCount: size)
+        for index in 0..<size { signs[index] = random(index) & 1 == 0 ? 1 : -1 }
+        let once = await apply(product, to: signs, on: team)
+        let twice = await apply(left, to: apply(right, to: signs, on: team), on: team)
+        return (0..<size).allSatisfy { once[$0] == twice[$0] }
     }
 
-    private func apply(_ matrix: SharedArray<Double>, to vector: [Double]) -> [Double] {
-        vector.withUnsafeBufferPointer { factors in
-            (0..<size).map { row in
-                let values = matrix.base + row * size
-                var sum = 0.0
-                for column in 0..<size { sum += values[column] * factors[column] }
-                return sum
+    /// The matrix times a vector.
+    private func apply(
+        _ matrix: SharedArray<Double>,
+        to vector: SharedArray<Double>,
+        on team: Team
+    ) async -> SharedArray<Double> {
+        let size = size
+        let result = SharedArray<Double>(unsetCount: size)
+        await team.forEach(size) { rows in
+            for row in rows {
+                result.base[row] = Self.dot(matrix.base + row * size, vector.base, size)
             }
         }
+        return result
+    }
+
+    /// Four sums at once, since an addition must wait for the one before; whole numbers add up to the
+    /// same in any order.
+    private static func dot(
+        _ left: UnsafePointer<Double>,
+        _ right: UnsafePointer<Double>,
+        _ count: Int
+    ) -> Double {
+        var sums = SIMD4<Double>.zero
+        for index in stride(from: 0, to: count & ~3, by: 4) {
+            let factors = UnsafeRawPointer(left + index).loadUnaligned(as: SIMD4<Double>.self)
+            sums += factors * UnsafeRawPointer(right + index).loadUnaligned(as: SIMD4<Double>.self)
+        }
+        var sum = sums.sum()
+        for index in count & ~3..<count { sum += left[index] * right[index] }
+        return sum
     }
 
     private static let knownAnswers = [

@@ -14,6 +14,7 @@ struct SearchAutomaton: Sendable {
         let end = graph.addState()
         let start = graph.add(expression, to: end)
         let first = graph.closure([start])
+        let kinds = graph.kindsOfBytes
         // Numbers of sets of states; the set that has found a match is its own place.
         var numbers: [Set<Int>: UInt32] = [first: 0]
         var rows: [[UInt32]] = [[], Array(repeating: 256, count: 256)]
@@ -22,20 +23,17 @@ struct SearchAutomaton: Sendable {
         while known < waiting.count {
             let set = waiting[known]
             known += 1
-            var row: [UInt32] = []
-            for byte in UInt8.min...UInt8.max {
+            var row = [UInt32](repeating: Self.found, count: 256)
+            for bytes in kinds {
                 // A search may begin again at every byte.
-                let next = graph.closure(graph.step(set, byte).union([start]))
-                if next.contains(end) {
-                    row.append(Self.found)
-                } else {
-                    if numbers[next] == nil {
-                        numbers[next] = UInt32(rows.count)
-                        rows.append([])
-                        waiting.append(next)
-                    }
-                    row.append((numbers[next] ?? 0) * 256)
+                let next = graph.closure(graph.step(set, bytes[0]).union([start]))
+                if next.contains(end) { continue }
+                if numbers[next] == nil {
+                    numbers[next] = UInt32(rows.count)
+                    rows.append([])
+                    waiting.append(next)
                 }
+                for byte in bytes { row[Int(byte)] = (numbers[next] ?? 0) * 256 }
             }
             rows[Int(numbers[set] ?? 0)] = row
         }
@@ -96,6 +94,18 @@ struct SearchAutomaton: Sendable {
                 free[state] = [add(body, to: state), target]
                 return state
             }
+        }
+
+        /// The bytes, those together that lead from every state to the same ones; none is empty.
+        ///
+        /// Automata of words and digits have about ten kinds, which need 25 times fewer steps than all
+        /// bytes would.
+        var kindsOfBytes: [[UInt8]] {
+            let classes = edges.flatMap(\.self).map(\.bytes)
+            let kinds = Dictionary(grouping: UInt8.min...UInt8.max) { byte in
+                classes.map { $0.contains(byte) }
+            }
+            return kinds.values.sorted { $0[0] < $1[0] }
         }
 
         func closure(_ states: Set<Int>) -> Set<Int> {
