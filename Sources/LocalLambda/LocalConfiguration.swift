@@ -38,6 +38,14 @@ package struct LocalConfiguration: Sendable {
     /// The event for a request, as bytes; usually JSON.
     package var event: @Sendable (InvocationRequest) -> [UInt8]
 
+    /// Whether an answer is right, where that can be told.
+    ///
+    /// One that is not is an error of the type ``wrongAnswer``, never a success.
+    package var accepts: @Sendable ([UInt8]) -> Bool
+
+    /// The error type of an answer that is not right, whoever found that out.
+    package static let wrongAnswer = "Function.WrongAnswer"
+
     /// What a memory setting grants.
     package var model: PlatformModel
 
@@ -83,6 +91,7 @@ package struct LocalConfiguration: Sendable {
         function: LocalFunction,
         event: @escaping @Sendable (InvocationRequest) -> [UInt8],
         launcher: [String],
+        accepts: @escaping @Sendable ([UInt8]) -> Bool = { _ in true },
         model: PlatformModel = .standard,
         governor: GovernorChoice = .automatic,
         timeoutS: Int = 900,
@@ -98,6 +107,7 @@ package struct LocalConfiguration: Sendable {
         self.function = function
         self.event = event
         self.launcher = launcher
+        self.accepts = accepts
         self.model = model
         self.governor = governor
         self.timeoutS = min(max(timeoutS, 1), 900)

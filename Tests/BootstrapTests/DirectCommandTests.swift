@@ -6,15 +6,20 @@ private let bootstrap = [Bundle.main.bundleURL, URL(filePath: CommandLine.argume
     .map { $0.appending(path: "workload-bootstrap") }
     .first { FileManager.default.isExecutableFile(atPath: $0.path) }
 
+private let compiler = "/usr/bin/cc"
+
 /// The built program as people call it.
 @Suite(.enabled(if: bootstrap != nil, "needs the built workload-bootstrap beside the tests"))
 struct DirectCommandTests {
-    private func run(_ arguments: String) throws -> (status: Int32, output: String, error: String) {
+    private func run(
+        _ arguments: String,
+        environment: [String: String] = [:]
+    ) throws -> (status: Int32, output: String, error: String) {
         let process = Process()
         let (output, error) = (Pipe(), Pipe())
         process.executableURL = bootstrap
         process.arguments = arguments.split(separator: " ").map(String.init)
-        process.environment = [:]
+        process.environment = environment
         process.standardOutput = output
         process.standardError = error
         try process.run()
@@ -58,4 +63,38 @@ struct DirectCommandTests {
         #expect(result.output.contains(#""answer":"168""#))
         #expect(result.output.contains("durationMS"))
     }
+
+    #if os(Linux)
+        /// A library that puts its own checksum in the place of zlib's.
+        private static let brokenLibrary =
+            "unsigned long crc32(unsigned long c, const void *b, unsigned n) { return 1; }"
+
+        @Test(
+            .enabled(if: FileManager.default.isExecutableFile(atPath: compiler), "needs cc")
+        )
+        func `a wrong answer is reported by name with status 1 and no time`() throws {
+            let folder = FileManager.default.temporaryDirectory
+                .appending(path: "lambda-tuner-tests-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(
+                at: folder,
+                withIntermediateDirectories: true
+            )
+            defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: folder) } }
+            let (source, library) = (folder.path + "/broken.c", folder.path + "/broken.so")
+            try Data(Self.brokenLibrary.utf8).write(to: URL(filePath: source))
+            let building = try Process.run(
+                URL(filePath: compiler),
+                arguments: ["-shared", "-fPIC", "-w", "-o", library, source]
+            )
+            building.waitUntilExit()
+            let result = try run(
+                "--workload compression --size 1000 --strategy dispatch",
+                environment: ["LD_PRELOAD": library]
+            )
+            #expect(result.status == 1)
+            #expect(result.output.isEmpty)
+            #expect(result.error.contains("compression with dispatch computed 96000 bytes"))
+            #expect(result.error.contains("the known answer is 96000 bytes with checksum"))
+        }
+    #endif
 }

@@ -34,6 +34,22 @@ struct FailureTests {
         return invocation
     }
 
+    @Test func `an answer that is not right is an error of a known type`() async throws {
+        var configuration = TestMachine.configuration(
+            script: TestMachine.runtime,
+            event: "answer"
+        )
+        configuration.accepts = { $0 != Array("{}".utf8) }
+        let source = try await LocalSource.open(configuration)
+        let invocation = try await source.invoke(request)
+        let doubts = await ProfiledSource(source).profile([.single])
+        await source.close()
+        #expect(invocation.status == .error)
+        #expect(invocation.errorType == LocalConfiguration.wrongAnswer)
+        #expect(doubts.map(\.code) == ["unprofiled"])
+        #expect(doubts[0].message.contains(LocalConfiguration.wrongAnswer))
+    }
+
     @Test func `the first invocation is cold and the second is not`() async throws {
         let source = try await source("answer")
         let first = try await source.invoke(request)

@@ -99,9 +99,10 @@ extension ExecutionEnvironment {
     }
 
     private func observation(of answer: RuntimeAnswer, startedAt: Double) -> Observation {
-        Observation(
-            status: answer.isError ? .error : .success,
-            errorType: answer.errorType,
+        let isWrong = !answer.isError && !configuration.accepts(answer.body)
+        return Observation(
+            status: answer.isError || isWrong ? .error : .success,
+            errorType: isWrong ? LocalConfiguration.wrongAnswer : answer.errorType,
             durationMS: Double(answer.endedNS - answer.startedNS) / 1e6,
             before: answer.before,
             after: answer.after,

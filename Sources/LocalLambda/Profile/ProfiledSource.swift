@@ -37,17 +37,20 @@ package actor ProfiledSource: InvocationSource {
         for strategy in strategies {
             let request = InvocationRequest(memory: local.profileMemory, strategy: strategy)
             do throws(SourceFailure) {
-                _ = try await outcome(for: request)
+                guard case .failed(let observation) = try await outcome(for: request) else {
+                    continue
+                }
+                let end = observation.errorType ?? observation.status.rawValue
+                doubts.append(Self.doubt(strategy, "an invocation ended with \(end)."))
             } catch {
-                doubts.append(
-                    Caution(
-                        code: "unprofiled",
-                        message: "\(strategy) was not profiled: \(error.description)"
-                    )
-                )
+                doubts.append(Self.doubt(strategy, error.description))
             }
         }
         return doubts
+    }
+
+    private static func doubt(_ strategy: ThreadingStrategy, _ reason: String) -> Caution {
+        Caution(code: "unprofiled", message: "\(strategy) was not profiled: \(reason)")
     }
 
     package nonisolated func canMeasure(

@@ -14,6 +14,9 @@ struct ResolvedFunction: Sendable {
     /// The event for a request.
     let event: @Sendable (InvocationRequest) -> [UInt8]
 
+    /// Whether an answer is right, where that can be told.
+    let accepts: @Sendable ([UInt8]) -> Bool
+
     /// The weights of its events by name; none for a single event.
     let eventWeights: [String: Double]
 
@@ -62,6 +65,7 @@ extension ResolvedFunction {
         )
         self.local = local
         self.event = { request in Array(events.event(for: request) ?? Data("{}".utf8)) }
+        self.accepts = { _ in true }
         self.eventWeights = events.weights
         self.strategies = [.asIs]
         self.usualStrategies = [.asIs]
@@ -104,6 +108,7 @@ extension ResolvedFunction {
                 #"{"workload":"\#(name)","strategy":"\#(request.strategy)","size":\#(size)}"#.utf8
             )
         }
+        self.accepts = { WorkloadAnswer.isRight($0, to: facts, size: size) }
         self.strategies = WorkloadCatalog.strategies.map { ThreadingStrategy(rawValue: $0.name) }
         self.usualStrategies = [.single, .dispatch]
         self.eventWeights = [:]

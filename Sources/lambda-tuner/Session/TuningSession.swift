@@ -34,6 +34,7 @@ struct TuningSession: Sendable {
             function: request.function.local,
             event: request.function.event,
             launcher: Program.launcher,
+            accepts: request.function.accepts,
             model: request.platform,
             governor: request.governor,
             timeoutS: request.plan.timeoutS
@@ -68,7 +69,10 @@ struct TuningSession: Sendable {
         )
         let result = try await measurer.measure(
             continuing: run.invocations,
-            keep: { try log.append($0) },
+            keep: { invocation in
+                try log.append(invocation)
+                try UnsoundWorkload.refuse(invocation, of: request.function.description)
+            },
             report: report
         )
         run.invocations = result.invocations
