@@ -23,7 +23,7 @@ extension FunctionProfile {
         )
     }
 
-    /// The duration in ms to expect at a setting: the mean over all runs and moments of a period.
+    /// The duration in ms to expect at a setting: the middle run's mean over moments of a period.
     ///
     /// - Parameters:
     ///   - memory: The setting.
@@ -46,6 +46,7 @@ extension FunctionProfile {
             )
             return replays.reduce(0) { $0 + $1.durationMS } / Double(replays.count)
         }
-        return means.reduce(0, +) / Double(means.count)
+        let sorted = means.sorted()
+        return (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
     }
 }

@@ -15,6 +15,9 @@ package struct ThreadingComparison: Hashable, Sendable {
     /// - Edge cases: empty where nothing was profiled and no setting was unthrottled.
     package let profileErrors: [ThreadingProfile.Error]
 
+    /// Profiles that were taken while the machine was faster or slower than it was when measuring.
+    package let profileDoubts: [Caution]
+
     /// All strategies at one setting.
     package struct Setting: Hashable, Sendable {
         /// The memory setting.

@@ -67,6 +67,27 @@ extension ThreadingProfile {
         }
     }
 
+    /// How much longer the profiled invocations took than those measured where nothing throttles, as a
+    /// share: the machine's own change of speed between the two.
+    ///
+    /// - Edge cases: nil where no setting with enough vCPUs was measured, or where one was the profile.
+    package func drift(of settings: [MeasuredSetting], hostProcessors: Int) -> Double? {
+        guard memory == nil else { return nil }
+        let drifts = settings.filter { setting in
+            let visible = PlatformModel.visibleProcessors(at: setting.memory)
+            let threads = setting.strategy == .single ? 1 : min(visible, hostProcessors)
+            return !setting.isProjected
+                && platform.vcpuShare(at: setting.memory) >= Double(threads)
+        }.map { setting in
+            durationMS(at: setting.memory, hostProcessors: hostProcessors)
+                / setting.durationMS.value - 1
+        }.sorted()
+        return drifts.isEmpty ? nil : drifts[drifts.count / 2]
+    }
+
+    /// The least drift that is said, as a share: half of it again is what two runs differ by.
+    package static let notableDrift = 0.05
+
     /// The deviation at one setting.
     package struct Error: Hashable, Sendable {
         /// The strategy.

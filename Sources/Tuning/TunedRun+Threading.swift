@@ -25,24 +25,46 @@ extension TunedRun {
                 ThreadingFinder(run: self, single: single, curve: curve, conditions: conditions)
                     .finding
             },
-            profileErrors: curves.flatMap(profileErrors)
+            profileErrors: curves.flatMap(profileErrors),
+            profileDoubts: curves.compactMap(profileDoubt)
         )
     }
 
     /// How far one unthrottled look at a strategy is from what was measured.
     private func profileErrors(of curve: DurationCurve) -> [ThreadingProfile.Error] {
-        let record = run.record
-        guard let machine = record.machine else { return [] }
-        let profile =
-            record.profiles?[curve.strategy.rawValue].map {
-                ThreadingProfile($0, platform: record.platform)
-            }
+        guard let machine = run.record.machine else { return [] }
+        return profile(of: curve, on: machine)?
+            .errors(against: curve.measured, hostProcessors: machine.processors) ?? []
+    }
+
+    /// A caution where the machine changed its speed between a profile and the measurement.
+    private func profileDoubt(of curve: DurationCurve) -> Caution? {
+        guard let machine = run.record.machine,
+            let drift = profile(of: curve, on: machine)?
+                .drift(of: curve.measured, hostProcessors: machine.processors),
+            abs(drift) >= ThreadingProfile.notableDrift
+        else { return nil }
+        let percent = Int((100 * abs(drift)).rounded())
+        return Caution(
+            code: "speed-changed",
+            message: "\(curve.strategy) took \(percent) % \(drift > 0 ? "longer" : "less") when "
+                + "it was profiled than when it was measured without throttling: the machine's own "
+                + "speed changed, so predictions from that profile are off by as much."
+        )
+    }
+
+    private func profile(
+        of curve: DurationCurve,
+        on machine: MachineDescription
+    ) -> ThreadingProfile? {
+        run.record.profiles?[curve.strategy.rawValue].map {
+            ThreadingProfile($0, platform: run.record.platform)
+        }
             ?? ThreadingProfile(
                 of: curve.measured,
-                platform: record.platform,
+                platform: run.record.platform,
                 hostProcessors: machine.processors
             )
-        return profile?.errors(against: curve.measured, hostProcessors: machine.processors) ?? []
     }
 
     private func setting(

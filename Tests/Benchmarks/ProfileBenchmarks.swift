@@ -2,6 +2,7 @@ import Foundation
 import LambdaPlatform
 import LocalLambda
 import Measurement
+import TestSupport
 import Testing
 import Workloads
 
@@ -12,39 +13,58 @@ import Workloads
     .serialized
 )
 struct ProfileBenchmarks {
-    /// Settings with how often they are measured: what varies by its phase in a period more often.
-    private static let settings = [
-        (256, 2), (512, 3), (1_024, 5), (1_792, 5), (2_560, 7), (3_584, 5),
-    ].map { (memory: MemorySetting(clamping: $0), invocations: $1) }
+    private static let settings = [256, 512, 1_024, 1_792, 2_560, 3_584]
+        .map(MemorySetting.init(clamping:))
 
-    private static let cases = WorkloadCatalog.facts.map(\.name)
+    /// What is measured: everything, or what `LAMBDA_TUNER_PROFILED` names, such as
+    /// `json/dispatch,json/threads,fft`; a strategy takes about half a minute.
+    private static let cases = WorkloadCatalog.facts.map(\.name).filter { workload in
+        !strategies(of: workload).isEmpty
+    }
 
-    /// Each workload takes somewhat less than two minutes; name one with `--filter`.
+    private static func strategies(of workload: String) -> [ThreadingStrategy] {
+        let names = WorkloadCatalog.strategies.map(\.name)
+        let wanted = ProcessInfo.processInfo.environment["LAMBDA_TUNER_PROFILED"]
+            .map { Set($0.split(separator: ",").map(String.init)) }
+        return names.filter { name in
+            wanted.map { $0.contains(workload) || $0.contains("\(workload)/\(name)") } ?? true
+        }.map { ThreadingStrategy(rawValue: $0) }
+    }
+
     @Test(arguments: cases)
     func `one profile tells the durations at every setting up to two vCPUs`(
         workload: String
     ) async throws {
-        let local = try await source(of: workload)
+        let configuration = try configuration(of: workload)
+        let host = try await EnvironmentHost.open(.automatic)
+        let local = try await LocalSource.open(configuration)
         let profiled = ProfiledSource(local)
         var errors: [Double] = []
-        for strategy in WorkloadCatalog.strategies.map({ ThreadingStrategy(rawValue: $0.name) }) {
-            let doubts = await profiled.profile([strategy])
-            #expect(doubts.isEmpty)
+        for strategy in Self.strategies(of: workload) {
+            let memory = MemorySetting(clamping: 3_584)
+            let free = try await host.start(
+                configuration,
+                at: memory,
+                strategy,
+                isUnthrottled: true
+            )
+            let request = InvocationRequest(memory: memory, strategy: strategy)
+            // Measured before and after the profile, so that a machine that changes its speed does so
+            // to both alike.
+            var measured = PairedDurations(
+                free: (free, configuration.event(request)),
+                throttled: local,
+                strategy: strategy
+            )
+            try await measured.measure(Self.settings, rounds: 2)
+            #expect(await profiled.profile([strategy]).isEmpty)
+            try await measured.measure(Self.settings, rounds: 2)
+            await free.end()
             let profile = try #require(await profiled.profiles[strategy])
-            var row = "| \(workload) | \(strategy) |"
-            for (memory, invocations) in Self.settings {
-                let measured = try await durationMS(local, memory, strategy, invocations)
-                let predicted = profile.durationMS(
-                    at: memory,
-                    platform: .standard,
-                    mostProcessors: usableProcessors()
-                )
-                errors.append(predicted / measured - 1)
-                row += " \((100 * (predicted / measured - 1)).signed) |"
-            }
-            print(row)
+            errors += row(workload, strategy, profile, measured)
         }
         await profiled.close()
+        await host.close()
         let sorted = errors.map(abs).sorted()
         let (middle, worst) = (sorted[sorted.count / 2], sorted[sorted.count - 1])
         print("\(workload): median \((100 * middle).signed) %, worst \((100 * worst).signed) %")
@@ -52,46 +72,50 @@ struct ProfileBenchmarks {
         #expect(worst <= 0.08)
     }
 
-    /// The median duration of warm invocations under the quota.
-    private func durationMS(
-        _ source: LocalSource,
-        _ memory: MemorySetting,
+    /// Prints how far predictions are off, and gives the errors in which the machine's speed cancels.
+    ///
+    /// A quota makes an invocation longer by a factor; the prediction of it is held against the factor
+    /// between throttled invocations and unthrottled ones right before and after them. In brackets
+    /// stands the error of the duration itself, in which the machine's own changes between the profile
+    /// and the measurement are counted too.
+    private func row(
+        _ workload: String,
         _ strategy: ThreadingStrategy,
-        _ invocations: Int
-    ) async throws -> Double {
-        let request = InvocationRequest(memory: memory, strategy: strategy)
-        _ = try await source.invoke(request)
-        var durations: [Double] = []
-        for _ in 0..<invocations { durations.append(try await source.invoke(request).durationMS) }
-        durations.sort()
-        let upper = durations[durations.count / 2]
-        return (upper + durations[(durations.count - 1) / 2]) / 2
-    }
-
-    private func source(of workload: String) async throws -> LocalSource {
-        let bootstrap = try #require(Self.program("workload-bootstrap"))
-        let tuner = try #require(Self.program("lambda-tuner"))
-        return try await LocalSource.open(
-            LocalConfiguration(
-                function: LocalFunction(
-                    name: workload,
-                    command: [bootstrap.path],
-                    codeDirectory: bootstrap.deletingLastPathComponent().path
-                ),
-                event: { request in
-                    Array(#"{"workload":"\#(workload)","strategy":"\#(request.strategy)"}"#.utf8)
-                },
-                launcher: [tuner.path, Launcher.verb]
+        _ profile: FunctionProfile,
+        _ measured: PairedDurations
+    ) -> [Double] {
+        let freeMS = median(profile.runs.map(\.durationMS))
+        var errors: [Double] = []
+        var cells = ""
+        for memory in Self.settings {
+            let predictedMS = profile.durationMS(
+                at: memory,
+                platform: .standard,
+                mostProcessors: usableProcessors()
             )
-        )
+            let error = predictedMS / freeMS / measured.growth(at: memory) - 1
+            let plain = predictedMS / measured.durationMS(at: memory) - 1
+            cells += " \((100 * error).signed) (\((100 * plain).signed)) |"
+            errors.append(error)
+        }
+        print("| \(workload) | \(strategy) |\(cells)")
+        return errors
     }
 
-    /// A built program, beside the test bundle.
-    private static func program(_ name: String) -> URL? {
-        [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0])]
-            .flatMap { [$0, $0.deletingLastPathComponent()] }
-            .map { $0.appending(path: name) }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    private func configuration(of workload: String) throws -> LocalConfiguration {
+        let bootstrap = try #require(BuiltProgram("workload-bootstrap")).path
+        let tuner = try #require(BuiltProgram("lambda-tuner")).path
+        return LocalConfiguration(
+            function: LocalFunction(
+                name: workload,
+                command: [bootstrap],
+                codeDirectory: URL(filePath: bootstrap).deletingLastPathComponent().path
+            ),
+            event: { request in
+                Array(#"{"workload":"\#(workload)","strategy":"\#(request.strategy)"}"#.utf8)
+            },
+            launcher: [tuner, Launcher.verb]
+        )
     }
 }
 

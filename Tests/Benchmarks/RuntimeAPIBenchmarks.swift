@@ -2,15 +2,11 @@ import Foundation
 import LambdaPlatform
 import LocalLambda
 import Measurement
+import TestSupport
 import Testing
 
-/// The program under test, beside the test bundle.
-private let tuner: String = {
-    let start = [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0])]
-    return start.flatMap { [$0, $0.deletingLastPathComponent()] }
-        .map { $0.appending(path: "lambda-tuner").path }
-        .first { FileManager.default.isExecutableFile(atPath: $0) } ?? ""
-}()
+/// The program under test; empty where it was not built.
+private let tuner = BuiltProgram("lambda-tuner")?.path ?? ""
 
 @Suite(
     .enabled(if: benchmarksAreWanted, "set LAMBDA_TUNER_BENCHMARKS=1"),

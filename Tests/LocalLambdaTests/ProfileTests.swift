@@ -86,4 +86,9 @@ struct ProfilingPlanTests {
     func `long functions are not stopped more often`(durationMS: Double, runMS: Double) {
         #expect(ProfilingPlan().runMS(durationMS: durationMS) == runMS)
     }
+
+    @Test(arguments: [(0.0, 3), (200, 3), (1_500, 2), (60_000, 1)])
+    func `long functions are stopped in fewer invocations`(durationMS: Double, rounds: Int) {
+        #expect(ProfilingPlan().rounds(durationMS: durationMS) == rounds)
+    }
 }

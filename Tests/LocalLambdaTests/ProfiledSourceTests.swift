@@ -40,15 +40,16 @@ struct ProfiledSourceTests {
         let profiles = await source.profiles
         let processes = await local.processes
         await source.close()
-        #expect(profiles.count == 1 && profiles[.single]?.runs.count == 3)
+        #expect(profiles.count == 1 && profiles[.single]?.runs.count == 7)
         #expect(processes.isEmpty)
         let all = found.values.flatMap(\.self)
         #expect(all.allSatisfy { $0.projected && $0.governor == .model })
         #expect(found.values.allSatisfy { $0[0].cold && !$0[1].cold })
         let small = found[256]?.map(\.durationMS).min() ?? 0
         let whole = found[1_792]?.map(\.durationMS).max() ?? .infinity
-        // A seventh of a vCPU: at least four times as long, whatever else the machine does.
-        #expect(small > 4 * whole)
+        // A seventh of a vCPU: 40 ms take six times 40 ms longer, a few ticks less. What else the machine
+        // does is the same wait in both.
+        #expect(small - whole > 3 * 40)
         #expect(found[10_240]?.map(\.durationMS).min() ?? 0 >= 40 - 1)
     }
 

@@ -53,4 +53,25 @@ struct ThreadingProfileTests {
         let settings = settings(serial: 0, parallel: 4_000, at: [128, 512, 1_792])
         #expect(ThreadingProfile(of: settings, platform: .standard, hostProcessors: 2) == nil)
     }
+
+    @Test(arguments: [1.0, 1.1, 0.9])
+    func `a machine that was slower when profiled is told from settings without throttling`(
+        slowdown: Double
+    ) throws {
+        let settings = settings(serial: 1_000, parallel: 3_000)
+        let profile = ThreadingProfile(
+            FunctionProfile(runs: [
+                CPUProfile(
+                    durationMS: 2_500 * slowdown,
+                    cpuMS: 4_000 * slowdown,
+                    processors: 2
+                )
+            ]),
+            platform: .standard
+        )
+        let drift = try #require(profile.drift(of: settings, hostProcessors: 2))
+        #expect(abs(drift - (slowdown - 1)) < 0.01)
+        let throttled = Array(settings.prefix(3))
+        #expect(profile.drift(of: throttled, hostProcessors: 2) == nil)
+    }
 }

@@ -4,7 +4,7 @@ import Measurement
 /// Profiles one function with one strategy in an unthrottled execution environment.
 ///
 /// No quota is set. Undisturbed invocations tell how many threads were on a processor and when;
-/// invocations that are stopped now and then tell what a stop costs in CPU time.
+/// between them, invocations that are stopped now and then tell what a stop costs in CPU time.
 struct Profiler: Sendable {
     let environment: ExecutionEnvironment
     let tree: ProcessTree
@@ -21,11 +21,9 @@ struct Profiler: Sendable {
     func profile() async throws(SourceFailure) -> Result<FunctionProfile, Unsuccessful> {
         do {
             // The first invocation fills caches and starts pools, as cold starts do.
-            _ = try await successful { nil }
-            var runs: [CPUProfile] = []
-            for _ in 0..<plan.freeRuns { runs.append(try await freeRun()) }
+            let first = try await successful { nil }
+            let (runs, restart) = try await runsAndStops(durationMS: first.durationMS)
             let typical = runs.sorted { $0.cpuMS < $1.cpuMS }[runs.count / 2]
-            let restart = try await restartCost(of: typical)
             return .success(
                 FunctionProfile(
                     runs: runs.map { $0.with(restart: restart) },
@@ -43,41 +41,52 @@ struct Profiler: Sendable {
         }
     }
 
-    private func freeRun() async throws -> CPUProfile {
-        let recorder = ActivityRecorder(tree)
-        let run = try await successful { Companion.start { recorder.read() } }
-        let stretches = recorder.stretches(
-            from: run.startNS,
-            durationMS: run.durationMS,
-            cpuMS: run.cpuMS,
-            processors: processors
-        )
-        return CPUProfile(stretches: stretches, processors: processors)
+    /// Free and stopped invocations in turn, and what a stop costs.
+    ///
+    /// A machine changes its speed from second to second; the free invocations before and after a
+    /// stopped one tell what it would have used without stops.
+    private func runsAndStops(
+        durationMS: Double
+    ) async throws -> (runs: [CPUProfile], restart: RestartCost) {
+        var runs = [try await freeRun()]
+        var costs: [[RestartCost.Observation]] = plan.stopsMS.map { _ in [] }
+        for _ in 0..<plan.rounds(durationMS: durationMS) {
+            for (index, stopMS) in plan.stopsMS.enumerated() {
+                let stopped = try await stoppedRun(durationMS: durationMS, stopMS: stopMS)
+                let before = runs[runs.count - 1].cpuMS
+                runs.append(try await freeRun())
+                let free = (before + runs[runs.count - 1].cpuMS) / 2
+                if let cost = stopped.cost(free: free) { costs[index].append(cost) }
+            }
+        }
+        return (runs, RestartCost(costs))
     }
 
-    /// What stops of two lengths cost.
-    private func restartCost(of free: CPUProfile) async throws -> RestartCost {
-        var found: [RestartCost.Observation] = []
-        for stopMS in plan.stopsMS {
+    private func freeRun() async throws -> CPUProfile {
+        try await quietest {
+            let recorder = ActivityRecorder(tree)
+            let run = try await successful { Companion.start { recorder.read() } }
+            let stretches = recorder.stretches(
+                from: run.startNS,
+                durationMS: run.durationMS,
+                cpuMS: run.cpuMS,
+                processors: processors
+            )
+            return (run, CPUProfile(stretches: stretches, processors: processors))
+        }
+    }
+
+    private func stoppedRun(durationMS: Double, stopMS: Double) async throws -> StoppedRun {
+        try await quietest {
             let interrupter = Interrupter(
                 tree,
-                runMS: plan.runMS(durationMS: free.durationMS),
+                runMS: plan.runMS(durationMS: durationMS),
                 stopMS: stopMS
             )
             let run = try await successful { Companion.start { interrupter.interrupt() } }
             let stops = interrupter.stops(from: run.startNS, to: run.endNS)
-            guard !stops.isEmpty else { return .none }
-            let stoppedNS = stops.reduce(0) { $0 + ($1.endNS - $1.startNS) }
-            let count = Double(stops.count)
-            found.append(
-                RestartCost.Observation(
-                    stopMS: Double(stoppedNS) / 1e6 / count,
-                    cpuMS: (run.cpuMS - free.cpuMS) / count
-                )
-            )
+            return (run, StoppedRun(cpuMS: run.cpuMS, stops: stops))
         }
-        guard found.count == 2 else { return .none }
-        return RestartCost(short: found[0], long: found[1])
     }
 
     /// How the CPU time grows with all threads on one processor.
@@ -90,41 +99,35 @@ struct Profiler: Sendable {
         let crowded = try await successful { nil }
         return crowded.cpuMS / free.cpuMS
     }
+}
 
-    /// An invocation that succeeded.
-    private struct Success {
-        let durationMS: Double
-        let cpuMS: Double
-        let startNS: UInt64
-        var endNS: UInt64 { startNS + UInt64(durationMS * 1e6) }
-    }
+/// An invocation that was stopped now and then.
+private struct StoppedRun: Sendable {
+    let cpuMS: Double
+    let stops: [Interrupter.Stop]
 
-    /// Invokes the function once beside a companion, which has ended on return.
-    private func successful(_ start: () -> Companion?) async throws -> Success {
-        let companion = start()
-        let result = await observed()
-        let enclosure = environment.enclosure
-        await environment.machinery.blocking {
-            companion?.end()
-            // The companion's last signal may have let an idle function go on.
-            enclosure.freeze()
-        }
-        let observation = try result.get()
-        guard observation.status == .success, let before = observation.before.cpuNS,
-            let after = observation.after.cpuNS, after > before
-        else { throw Unsuccessful(observation: observation) }
-        return Success(
-            durationMS: observation.durationMS,
-            cpuMS: Double(after - before) / 1e6,
-            startNS: environment.endpoint.start.ns
+    /// What each stop cost, given the CPU time without stops; nil where there was none.
+    func cost(free: Double) -> RestartCost.Observation? {
+        guard !stops.isEmpty else { return nil }
+        let stoppedNS = stops.reduce(0) { $0 + ($1.endNS - $1.startNS) }
+        let count = Double(stops.count)
+        return RestartCost.Observation(
+            stopMS: Double(stoppedNS) / 1e6 / count,
+            cpuMS: (cpuMS - free) / count
         )
     }
+}
 
-    private func observed() async -> Result<Observation, SourceFailure> {
-        do throws(SourceFailure) {
-            return .success(try await environment.invoke(event))
-        } catch {
-            return .failure(error)
+extension RestartCost {
+    /// Takes the middle one of what stops of each of two lengths cost.
+    fileprivate init(_ costs: [[Observation]]) {
+        let middles = costs.compactMap { found in
+            found.isEmpty ? nil : found.sorted { $0.cpuMS < $1.cpuMS }[found.count / 2]
         }
+        guard middles.count == 2 else {
+            self = .none
+            return
+        }
+        self.init(short: middles[0], long: middles[1])
     }
 }

@@ -76,7 +76,7 @@ struct ComparisonRecord: Hashable, Encodable {
                 error: $0.share
             )
         }
-        cautions = run.cautions
+        cautions = run.cautions + comparison.profileDoubts
         oversubscription = comparison.oversubscription
     }
 }
