@@ -53,7 +53,10 @@ struct StrategyBenchmarks {
     }
 
     /// The durations of one thread in a process of its own, without the first, which starts up.
-    private func durations(of workload: String, in bootstrap: BuiltProgram) async throws -> [Double] {
+    private func durations(
+        of workload: String,
+        in bootstrap: BuiltProgram
+    ) async throws -> [Double] {
         struct Line: Decodable { let durationMS: Double }
         let outcome = try await bootstrap.run([
             "--workload", workload, "--strategy", "single", "--repeat", "4",

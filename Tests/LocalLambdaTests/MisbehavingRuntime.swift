@@ -58,7 +58,8 @@ extension TestMachine {
             if event.startswith('fork '):
                 # A child in a session of its own, and one whose parent has ended.
                 subprocess.Popen(['sleep', event[5:]], start_new_session=True)
-                subprocess.run(['sh', '-c', 'sleep ' + event[5:] + ' &'])
+                start = "import subprocess, sys; subprocess.Popen(['sleep', sys.argv[1]])"
+                subprocess.run([sys.executable, '-c', start, event[5:]])
             if event == 'garbage':
                 import socket
                 host, port = api.split(':')

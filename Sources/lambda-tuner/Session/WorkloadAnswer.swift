@@ -1,4 +1,5 @@
 import Foundation
+import LambdaPlatform
 import LocalLambda
 import Measurement
 import Workloads
