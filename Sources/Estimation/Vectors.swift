@@ -48,12 +48,21 @@ extension [Double] {
         }
     }
 
-    /// Adds a multiple of another array's squares and a constant, element by element.
-    package mutating func addScaledSquare(_ other: [Double], scale: Double, offset: Double) {
+    /// Adds a multiple of the squares of another array's sums with a shift, and a constant, element by
+    /// element.
+    package mutating func addScaledSquare(
+        _ other: [Double],
+        shift: Double = 0,
+        scale: Double,
+        offset: Double
+    ) {
         precondition(other.count == count, "arrays of the same length")
         withUnsafeMutableBufferPointer { own in
             other.withUnsafeBufferPointer { other in
-                for i in own.indices { own[i] += scale * other[i] * other[i] + offset }
+                for i in own.indices {
+                    let sum = other[i] + shift
+                    own[i] += scale * sum * sum + offset
+                }
             }
         }
     }

@@ -62,9 +62,14 @@ extension CurvePosterior {
         row: [Double]?,
         pulls: [[Double]]
     ) -> [Double] {
+        let shifts = zip(settings, pulls).map { setting, pull in
+            setting.outlier.map { -ResidualProcess.outlierShift * pull[$0] } ?? 0
+        }
         var values = components.map { component in
-            row?[component.shape]
+            let logShape =
+                row?[component.shape]
                 ?? log(library.shapes[component.shape].relativeDuration(at: megabytes))
+            return logShape + shifts[component.setting]
         }
         // Point by point, so that each row of residuals is looked up once.
         for (point, residual) in residuals.enumerated() {

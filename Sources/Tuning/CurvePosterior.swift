@@ -44,22 +44,24 @@ package struct CurvePosterior: Sendable {
         let process: ResidualProcess
         /// The inverse of the covariance of the points, row by row.
         let precision: [Double]
+        /// The point that is taken as an outlier.
+        let outlier: Int?
         /// The posterior probability of all its components.
-        let weight: Double
+        var weight: Double
     }
 
     /// One shape under one setting.
     struct Component: Sendable {
         let shape: Int
-        let setting: Int
+        var setting: Int
         var weight: Double
     }
 
     let library: ShapeLibrary
     /// The points' memory as log₂ MB.
     let positions: [Double]
-    let settings: [Setting]
-    let components: [Component]
+    private(set) var settings: [Setting]
+    private(set) var components: [Component]
     /// The points' log durations less those of each shape: point by point, shape by shape.
     let residuals: [[Double]]
     /// Added to every logarithm: the mean log duration.
@@ -94,5 +96,28 @@ package struct CurvePosterior: Sendable {
         self.components = weighing.components
         self.logEvidence = weighing.logEvidence
         self.residuals = weighing.residuals
+    }
+}
+
+extension CurvePosterior {
+    /// Keeps some components only, which hold the given sum of the probability, and the settings that
+    /// they need.
+    mutating func keep(_ kept: [Component], total: Double) {
+        var positions = [Int?](repeating: nil, count: settings.count)
+        var needed: [Setting] = []
+        components = kept.map { component in
+            var component = component
+            component.weight /= total
+            let position = positions[component.setting] ?? needed.count
+            if position == needed.count {
+                positions[component.setting] = position
+                needed.append(settings[component.setting])
+                needed[position].weight = 0
+            }
+            needed[position].weight += component.weight
+            component.setting = position
+            return component
+        }
+        settings = needed
     }
 }

@@ -4,13 +4,13 @@ extension CurvePrior {
     /// - Source: AWS documents one vCPU at 1,769 MB; runtimes with threads of their own gain on a little.
     static let x86Knees = weighted(
         [1_769, 1_950, 2_150, 2_450],
-        [0.926, 0.053, 0.017, 0.004]
+        [0.941, 0.027, 0.027, 0.005]
     )
 
     /// The knees of arm64 functions, which gain on beyond 1,769 MB in published measurements.
     static let armKnees = weighted(
         [1_769, 1_950, 2_150, 2_450],
-        [0.033, 0.389, 0.277, 0.302]
+        [0.030, 0.373, 0.170, 0.427]
     )
 
     /// The weights of every other axis.
@@ -21,23 +21,31 @@ extension CurvePrior {
         knees: x86Knees,
         waitingRatios: weighted(
             [0, 0.01, 0.022, 0.05, 0.11, 0.25, 0.55, 1.2, 2.7, 6, 13, 30],
-            [0.393, 0.119, 0.119, 0.159, 0.025, 0.027, 0.057, 0.010, 0.002, 0.025, 0.030, 0.035]
+            [0.271, 0.319, 0.150, 0.079, 0.046, 0.030, 0.021, 0.017, 0.015, 0.015, 0.017, 0.021]
         ),
         parallelShares: weighted(
-            [0, 0.08, 0.25, 0.5, 0.75, 1],
-            [0.739, 0.171, 0.026, 0.007, 0.003, 0.055]
+            [0, 0.08, 0.25, 0.5, 0.75, 0.9, 1],
+            [0.880, 0.041, 0.018, 0.009, 0.006, 0.013, 0.033]
         ),
         processorLimits: weighted(
             [2, .infinity],
-            [0.286, 0.714]
+            [0.329, 0.671]
         ),
         waitingExponents: weighted(
             [0, 0.35],
-            [0.984, 0.016]
+            [0.967, 0.033]
+        ),
+        overlaps: weighted(
+            [0, 0.5, 1],
+            [0.445, 0.209, 0.346]
         ),
         pressures: weighted(
             [0, 0.12, 0.4, 1.2, 3],
-            [0.590, 0.075, 0.083, 0.228, 0.024]
+            [0.446, 0.078, 0.120, 0.324, 0.032]
+        ),
+        pressurePowers: weighted(
+            [2, 6],
+            [0.717, 0.283]
         ),
         amplitudes: weighted(
             [0.02, 0.1],
@@ -45,8 +53,8 @@ extension CurvePrior {
         ),
         noises: weighted(
             [0.015, 0.03, 0.1],
-            [0.431, 0.522, 0.047]
+            [0.312, 0.575, 0.113]
         ),
-        outlierShare: 0.200
+        outlierShare: 0.300
     )
 }

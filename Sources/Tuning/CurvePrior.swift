@@ -26,8 +26,14 @@ package struct CurvePrior: Hashable, Sendable {
     /// The power of memory with which waiting speeds up.
     package var waitingExponents: [Weighted]
 
+    /// The share of the waiting during which the quota refills for the work that follows.
+    package var overlaps: [Weighted]
+
     /// How much longer everything takes at 128 MB because memory is short, as a share.
     package var pressures: [Weighted]
+
+    /// The power of 128 MB over memory with which that falls.
+    package var pressurePowers: [Weighted]
 
     /// The standard deviation of the smooth correction, in log duration.
     package var amplitudes: [Weighted]

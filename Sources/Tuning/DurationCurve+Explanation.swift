@@ -29,7 +29,7 @@ extension DurationCurve {
     package var kneeMB: Estimate? {
         guard let last = measured.last, let first = measured.first, first.memory < last.memory
         else { return nil }
-        let levels = posterior.components.map {
+        let levels = posterior.shapeWeights.map {
             (posterior.library.shapes[$0.shape].levelMemory / fittedPerAsked, $0.weight)
         }
         let knees = [0.05, 0.5, 0.95].map { quantile in
@@ -45,7 +45,7 @@ extension DurationCurve {
     /// One line that names the model, for reports.
     package var modelDescription: String {
         let parts = parts
-        let shapes = posterior.components.count
+        let shapes = posterior.shapeWeights.count
         return "physical (waiting \(milliseconds(parts.waitingMS)), "
             + "one thread \(milliseconds(parts.serialMS)), "
             + "all processors \(milliseconds(parts.parallelMS)) at one vCPU), "
@@ -86,6 +86,13 @@ extension OrderedSample {
 }
 
 extension CurvePosterior {
+    /// The probability of every shape that has any, in the order of the library.
+    var shapeWeights: [(shape: Int, weight: Double)] {
+        Dictionary(components.map { ($0.shape, $0.weight) }, uniquingKeysWith: +)
+            .sorted { $0.key < $1.key }
+            .map { (shape: $0.key, weight: $0.value) }
+    }
+
     /// What the duration at one vCPU is made of, on average over the shapes.
     var parts: DurationParts {
         var durations: [Double: Double] = [:]

@@ -82,7 +82,7 @@ package struct DurationCurve: Sendable {
             fitted = FittedCurve(points: levelled, library: library, quota: quota)
         }
         self.hostSpeeds = speeds
-        self.posterior = fitted.posterior
+        self.posterior = fitted.posterior.thinned
         self.staircase = fitted.staircase
         self.steps = Self.steps(of: fitted.staircase, among: ordered)
     }

@@ -62,5 +62,5 @@ extension Predictor {
     }
 
     /// What the answers call the model: its kind and the version of its prior.
-    package static let modelName = "averaged-shapes-1"
+    package static let modelName = "averaged-shapes-2"
 }

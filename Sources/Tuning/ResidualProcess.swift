@@ -26,7 +26,11 @@ extension ResidualProcess {
     static let factorVariance = 9.0
 
     /// The distance over which the correction is forgotten, in doublings of memory.
-    static let lengthScale = 1.25
+    static let lengthScale = 1.5
+
+    /// By how much an outlier lies above the curve on average, in log duration: busy neighbours, cold
+    /// caches and slow hosts add time, and hardly anything takes it away.
+    static let outlierShift = 0.25
 
     /// The standard deviation that an outlier adds, in log duration.
     static let outlierDeviation = 0.25

@@ -24,23 +24,23 @@ package struct ShapeLibrary: Hashable, Sendable {
         var logPriors: [Double] = []
         for (knee, waiting, parallel) in Self.mixes(of: prior) {
             for limit in prior.processorLimits {
-                for exponent in prior.waitingExponents {
-                    for pressure in prior.pressures {
-                        let shape = DurationShape(
-                            waiting: waiting.value,
-                            serial: 1 - parallel.value,
-                            parallel: parallel.value,
-                            processorLimit: limit.value,
-                            kneeMB: knee.value,
-                            waitingExponent: exponent.value,
-                            pressure: pressure.value
-                        )
-                        guard shape.isWorthTelling else { continue }
-                        let weight = knee.weight * waiting.weight * parallel.weight
-                        let rest = limit.weight * exponent.weight * pressure.weight
-                        shapes.append(shape)
-                        logPriors.append(log(weight * rest))
-                    }
+                for (exponent, overlap, pressure, power) in Self.circumstances(of: prior) {
+                    let shape = DurationShape(
+                        waiting: waiting.value,
+                        serial: 1 - parallel.value,
+                        parallel: parallel.value,
+                        processorLimit: limit.value,
+                        kneeMB: knee.value,
+                        waitingExponent: exponent.value,
+                        overlap: overlap.value,
+                        pressure: pressure.value,
+                        pressurePower: power.value
+                    )
+                    guard shape.isWorthTelling else { continue }
+                    let mix = knee.weight * waiting.weight * parallel.weight * limit.weight
+                    let rest = exponent.weight * overlap.weight * pressure.weight * power.weight
+                    shapes.append(shape)
+                    logPriors.append(log(mix * rest))
                 }
             }
         }
@@ -57,6 +57,20 @@ package struct ShapeLibrary: Hashable, Sendable {
         prior.knees.flatMap { knee in
             prior.waitingRatios.flatMap { waiting in
                 prior.parallelShares.map { (knee, waiting, $0) }
+            }
+        }
+    }
+
+    /// Every combination of how waiting speeds up, how far the quota refills meanwhile, and how short
+    /// memory is, where.
+    private static func circumstances(
+        of prior: CurvePrior
+    ) -> [(CurvePrior.Weighted, CurvePrior.Weighted, CurvePrior.Weighted, CurvePrior.Weighted)] {
+        prior.waitingExponents.flatMap { exponent in
+            prior.overlaps.flatMap { overlap in
+                prior.pressures.flatMap { pressure in
+                    prior.pressurePowers.map { (exponent, overlap, pressure, $0) }
+                }
             }
         }
     }
@@ -78,11 +92,20 @@ package struct ShapeLibrary: Hashable, Sendable {
 
 extension DurationShape {
     /// Whether the shape differs from the others enough to be listed: waiting that speeds up only by
-    /// itself, mixes of threads only where CPU time matters, and a limit to the processors only where
-    /// half of the CPU time or all of it is parallel.
+    /// itself, waiting that overlaps only with the work of one thread, mixes of threads only where CPU
+    /// time matters, a limit to the processors only where half of the CPU time or more is parallel, and
+    /// a shortage at the smallest setting alone only where waiting dominates.
     fileprivate var isWorthTelling: Bool {
+        if pressurePower > 2 {
+            return pressure > 1 && waiting > 1 && parallel == 0 && waitingExponent == 0
+                && overlap == 0 && processorLimit == .infinity
+        }
+        if overlap > 0 {
+            return waiting > 0.04 && parallel == 0 && waitingExponent == 0
+                && processorLimit == .infinity && pressure == 0
+        }
         if processorLimit.isFinite {
-            guard waitingExponent == 0, waiting < 1.5, parallel == 0.5 || parallel == 1,
+            guard waitingExponent == 0, waiting < 1.5, [0.5, 0.9, 1].contains(parallel),
                 pressure != 0.12, pressure < 2
             else { return false }
         }

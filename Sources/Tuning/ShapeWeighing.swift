@@ -56,6 +56,8 @@ struct ShapeWeighing {
     private struct Scored {
         let process: ResidualProcess
         let precision: [Double]
+        /// The point taken as an outlier.
+        let outlier: Int?
         /// The log likelihoods, less what an outlier costs in the ranking.
         let ranks: [Double]
         /// What makes a rank and a shape's prior a log weight.
@@ -65,11 +67,13 @@ struct ShapeWeighing {
         init(
             _ process: ResidualProcess,
             _ precision: [Double],
+            outlier: Int? = nil,
             ranks: [Double],
             logPrior: Double
         ) {
             self.process = process
             self.precision = precision
+            self.outlier = outlier
             self.ranks = ranks
             self.logPrior = logPrior
             self.top = ranks.max() ?? -.infinity
@@ -103,7 +107,12 @@ struct ShapeWeighing {
         let total = sums.reduce(0, +)
         logEvidence = top + log(total)
         settings = zip(counting, sums).map { score, sum in
-            .init(process: score.process, precision: score.precision, weight: sum / total)
+            .init(
+                process: score.process,
+                precision: score.precision,
+                outlier: score.outlier,
+                weight: sum / total
+            )
         }
         for index in kept.indices { kept[index].weight /= total }
         components = kept
@@ -157,11 +166,18 @@ struct ShapeWeighing {
             var shifted = ranks
             shifted.addScaledSquare(
                 pulls[point],
+                shift: update.pullShift,
                 scale: update.gain / 2,
-                offset: Self.outlierRank - update.halfLogDeterminant
+                offset: Self.outlierRank - update.halfLogDeterminant - update.shiftLoss
             )
             scored.append(
-                Scored(process, update.precision, ranks: shifted, logPrior: clean + odds)
+                Scored(
+                    process,
+                    update.precision,
+                    outlier: point,
+                    ranks: shifted,
+                    logPrior: clean + odds
+                )
             )
         }
         return scored

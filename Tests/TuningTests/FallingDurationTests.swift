@@ -45,6 +45,33 @@ struct FallingDurationTests {
         }
     }
 
+    /// Answers of `predict` at every setting, to three noisy points.
+    @Test(arguments: 1...40)
+    func `predicted durations never rise with memory by chance`(seed: Int) throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let truth = SyntheticRun.oneThread(
+            10 + 900 * generator.uniform(),
+            waitingMS: 400 * generator.uniform()
+        )
+        let train = [128, 1_024, 3_008].map { megabytes in
+            "\"\(megabytes)\":{\"ms\":\(truth(megabytes) * (1 + 0.08 * generator.normal()))}"
+        }
+        let wanted = Self.grid.map { "\($0.megabytes)" }.joined(separator: ",")
+        let line = """
+            {"arch":"","trained_on":[128,1024,3008],"train":{\(train.joined(separator: ","))},\
+            "predict":[\(wanted)]}
+            """
+        var predictor = Predictor(seesSteps: false)
+        let answer = Array(line.utf8).withUnsafeBytes { predictor.answer(to: $0, line: 1) }
+        let tree = try Array(answer.line.utf8).withUnsafeBytes { try JSONTree($0) }
+        let durations = try Self.grid.map { memory in
+            try #require(tree["predictions"]?["\(memory.megabytes)"]?.number)
+        }
+        for (small, large) in zip(durations, durations.dropFirst()) {
+            #expect(large <= small * (1 + 1e-9))
+        }
+    }
+
     /// Threads that fight for a lock get slower with every processor.
     @Test func `a rise that is beyond doubt is kept`() throws {
         let invocations = SyntheticRun.invocations(
