@@ -32,8 +32,7 @@ extension ExitStatus {
         // Help, version and completion scripts arrive as errors with the code of success.
         let parserCode = LambdaTuner.exitCode(for: error)
         if parserCode == .success {
-            print(LambdaTuner.fullMessage(for: error))
-            return done.rawValue
+            return deliver(LambdaTuner.fullMessage(for: error))
         }
         if parserCode == .validationFailure {
             printError(LambdaTuner.fullMessage(for: error))
@@ -45,14 +44,20 @@ extension ExitStatus {
         return (error is UnknownVerb ? usage : failed).rawValue
     }
 
+    /// Prints what was asked for in place of a command: help, the version, a completion script.
+    private static func deliver(_ message: String) -> Int32 {
+        do throws(OutputFailure) {
+            try printResult(message)
+            return done.rawValue
+        } catch {
+            printError("lambda-tuner: \(error.description)")
+            return failed.rawValue
+        }
+    }
+
     /// What happened, as a sentence for a person.
     static func sentence(for error: any Error) -> String {
         // Foundation's own errors describe themselves for people only this way; ours do it directly.
         error is CocoaError ? error.localizedDescription : String(describing: error)
     }
-}
-
-/// Writes a line to standard error.
-func printError(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
 }

@@ -26,9 +26,12 @@ struct PlatformOptions: ParsableArguments {
 
     @Option(
         name: .customLong("vcpu-mb"),
-        help: "Memory that carries one vCPU: 1792 (default) or 1769, AWS's figure since 2020."
+        help: """
+            Memory that carries one vCPU: 1792 or 1769, AWS's figure since 2020. A stored run keeps \
+            its own unless given; a new one takes 1792.
+            """
     )
-    var megabytesPerVCPU = PlatformModel.standard.megabytesPerVCPU
+    var megabytesPerVCPU: Double?
 }
 
 extension PlatformOptions {
@@ -47,9 +50,14 @@ extension PlatformOptions {
         try Tariff(prices: PriceList.standard.prices(in: region), architecture: architecture)
     }
 
-    /// The model of memory to CPU.
+    /// The model of memory to CPU for what is measured or read now.
     func model() throws -> PlatformModel {
-        try PlatformModel(megabytesPerVCPU: megabytesPerVCPU)
+        try supposed() ?? .standard
+    }
+
+    /// The model that was asked for by name; nil keeps a stored run's own.
+    func supposed() throws -> PlatformModel? {
+        try megabytesPerVCPU.map { try PlatformModel(megabytesPerVCPU: $0) }
     }
 }
 

@@ -73,3 +73,25 @@ struct StoredRunTests {
         return run
     }
 }
+
+extension StoredRunTests {
+    @Test(
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"),
+        arguments: [["explore", "--plain"], ["report"], ["check", "--p95", "9000"]]
+    )
+    func `a result that does not arrive is no success`(words: [String]) async throws {
+        let program = try #require(try Program())
+        let run = try await importedRun(program)
+        let process = Process()
+        let errors = Pipe()
+        process.executableURL = URL(filePath: try #require(BuiltProgram("lambda-tuner")).path)
+        process.arguments = [words[0], run, "--current", "512"] + words.dropFirst()
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        process.standardError = errors
+        try process.run()
+        let bytes = errors.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 1)
+        #expect(String(decoding: bytes, as: UTF8.self).contains("could not be written"))
+    }
+}

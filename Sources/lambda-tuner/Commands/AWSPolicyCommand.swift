@@ -27,7 +27,8 @@ struct AWSPolicyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let connection = try aws.connection(to: function)
-        print(AccessPolicy(for: purpose, subject: try await subject(over: connection)).json)
+        let subject = try await subject(over: connection)
+        try printResult(AccessPolicy(for: purpose, subject: subject).json)
     }
 
     private func subject(over connection: AWSConnection) async throws -> PolicySubject {

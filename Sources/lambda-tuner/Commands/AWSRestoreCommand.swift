@@ -42,7 +42,7 @@ struct AWSRestoreCommand: AsyncParsableCommand {
             }
         }
         if failed > 0 { throw ExitStatus.failed }
-        if found == 0 { print("There is nothing to restore.") }
+        if found == 0 { try printResult("There is nothing to restore.") }
     }
 
     /// Restores what one journal tells.
@@ -62,7 +62,7 @@ struct AWSRestoreCommand: AsyncParsableCommand {
         }
         guard isMeant(opening, by: names) else { return false }
         if list {
-            print("\(opening.functionArn)  \(lines.count - 1) changes announced  \(path)")
+            try printResult("\(opening.functionArn)  \(lines.count - 1) changes announced  \(path)")
         } else {
             try await restore(opening, lines, journal)
         }
@@ -92,7 +92,7 @@ struct AWSRestoreCommand: AsyncParsableCommand {
         let left = try await restorer?.restore { printError("  \($0)") } ?? []
         try journal.finish()
         left.forEach { printError("  \($0)") }
-        print(
+        try printResult(
             "\(opening.functionArn) is as it was before run \(opening.run.rawValue)"
                 + (left.isEmpty ? "." : ", but for what others changed.")
         )

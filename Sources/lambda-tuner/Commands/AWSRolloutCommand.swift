@@ -69,10 +69,10 @@ struct AWSRolloutCommand: AsyncParsableCommand {
         }
         switch outcome {
         case .done(let version):
-            print("\(plan.alias) points to version \(version) with \(plan.memory).")
+            try printResult("\(plan.alias) points to version \(version) with \(plan.memory).")
         case .rolledBack(let reason, let left):
             left.forEach { printError($0) }
-            print("Rolled back: \(reason). The function is as it was.")
+            try printResult("Rolled back: \(reason). The function is as it was.")
             throw ExitStatus.limitExceeded
         }
     }
@@ -137,6 +137,7 @@ extension AWSRolloutCommand {
             endpoint: nil,
             report: { printError($0) }
         )
+        try flushResults()
     }
 }
 

@@ -25,7 +25,8 @@ extension CheckCommand {
             maxCostPerMillion: choosing.maxCost,
             tolerance: tolerance
         )
-        let findings = Findings(of: try TunedRun(fitting: run), under: conditions)
+        let tuned = try TunedRun(fitting: run).supposing(platform.supposed())
+        let findings = Findings(of: tuned, under: conditions)
         return try SettingCheck(findings, limits: limits)
     }
 
@@ -44,8 +45,8 @@ extension CheckCommand {
 
     private func show(_ checks: [SettingCheck]) throws {
         switch format {
-        case .text: checks.forEach { print($0.summary) }
-        case .markdown: checks.forEach { print($0.markdown, terminator: "") }
+        case .text: try checks.forEach { try printResult($0.summary) }
+        case .markdown: try checks.forEach { try printResult($0.markdown, terminator: "") }
         case .json:
             let verdicts = checks.map { check in
                 Verdict(
@@ -58,7 +59,7 @@ extension CheckCommand {
             }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(verdicts), as: UTF8.self))
+            try printResult(String(decoding: try encoder.encode(verdicts), as: UTF8.self))
         }
     }
 

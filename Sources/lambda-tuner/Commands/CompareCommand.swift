@@ -52,16 +52,17 @@ struct CompareCommand: AsyncParsableCommand {
         let conditions = choosing.conditions(tariff: try platform.tariff())
         let measured = try await measuredRun(under: conditions)
         let tuned = try TunedRun(fitting: measured)
+            .supposing(storedRun == nil ? nil : platform.supposed())
         guard let comparison = tuned.threadingComparison(under: conditions) else {
             throw ComparisonRefusal.nothingToCompare(tuned.curves.map(\.strategy))
         }
         let record = ComparisonRecord(comparison, of: tuned, under: conditions)
         switch output.format {
-        case .text: print(record.text, terminator: "")
+        case .text: try printResult(record.text, terminator: "")
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(record), as: UTF8.self))
+            try printResult(String(decoding: try encoder.encode(record), as: UTF8.self))
         }
         if choosing.strict, let caution = record.cautions.first {
             printError("Caution: \(caution.message)")

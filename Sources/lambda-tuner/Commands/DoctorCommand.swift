@@ -64,8 +64,8 @@ struct DoctorCommand: AsyncParsableCommand {
             fidelity: points
         )
         switch output.format {
-        case .json: print(try report.json())
-        case .text: print(report.text)
+        case .json: try printResult(report.json())
+        case .text: try printResult(report.text)
         }
     }
 }

@@ -35,8 +35,7 @@ struct ExploreCommand: ParsableCommand {
         let folders = runs.map { RunFolder(url: URL(filePath: $0)) }
         let tuned = try folders.map(Self.tuned)
         var conditions = choosing.conditions(tariff: try platform.tariff())
-        let model = try platform.model()
-        if model != .standard { conditions.platform = model }
+        conditions.platform = try platform.supposed()
         try ExplorerPresentation(drawing: drawing, isPlain: plain)
             .show(tuned, in: folders, under: conditions)
     }

@@ -59,7 +59,7 @@ struct ExplorerPresentation {
             // A shell that does not know the width says 0.
             let width = columns > 0 ? columns : 80
             let texts = runs.map { plainText(of: $0, under: conditions, width: width) }
-            print(texts.joined(separator: "\n"), terminator: "")
+            try printResult(texts.joined(separator: "\n"), terminator: "")
             return
         }
         let outcome = try explore(runs, under: conditions, options: options(in: folders))
@@ -70,9 +70,10 @@ struct ExplorerPresentation {
     func summarise(_ outcome: ExplorerOutcome, runs: [TunedRun]) throws {
         if let saved = outcome.saved, runs.indices.contains(saved.runIndex) {
             let name = SafeText.line(runs[saved.runIndex].run.record.function.name)
-            print("\(name): saved \(saved.option.memory), \(saved.option.strategy).")
+            try printResult("\(name): saved \(saved.option.memory), \(saved.option.strategy).")
         } else if let option = outcome.option {
-            print("Looked at \(option.memory), \(option.strategy) last; nothing was saved.")
+            let last = "\(option.memory), \(option.strategy)"
+            try printResult("Looked at \(last) last; nothing was saved.")
         }
         if outcome.signal != nil { throw ExitStatus.interrupted }
     }

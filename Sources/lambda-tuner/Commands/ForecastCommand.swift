@@ -86,7 +86,7 @@ struct ForecastCommand: AsyncParsableCommand {
             isPlain: plain
         )
         let answer = try await inquiry.findings(for: run)
-        print(try format.text(answer), terminator: "")
+        try printResult(format.text(answer), terminator: "")
         guard strict, answer.chosen == nil || !answer.cautions.isEmpty else { return }
         throw ExitStatus.limitExceeded
     }

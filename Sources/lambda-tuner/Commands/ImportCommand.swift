@@ -106,11 +106,11 @@ extension ImportCommand {
 
     private func show(_ imports: [StoredImport]) throws {
         switch output.format {
-        case .text: imports.forEach { print($0.sentence) }
+        case .text: try imports.forEach { try printResult($0.sentence) }
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(imports), as: UTF8.self))
+            try printResult(String(decoding: try encoder.encode(imports), as: UTF8.self))
         }
     }
 }
@@ -157,12 +157,12 @@ private struct ByteProgress {
     mutating func show(_ bytes: Int) {
         guard isShown, bytes - lastShown >= 64 << 20 else { return }
         lastShown = bytes
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(bytes >> 20) MB read".utf8))
+        drawError("\r\u{1B}[K\(bytes >> 20) MB read")
     }
 
     /// Leaves the cursor at the start of an empty line.
     func end() {
         guard lastShown > 0 else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        drawError("\r\u{1B}[K")
     }
 }

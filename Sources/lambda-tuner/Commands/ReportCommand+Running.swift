@@ -21,7 +21,7 @@ extension ReportCommand {
 
     /// What is reported about a run, with its traffic where that was asked for.
     private func findings(of run: MeasuredRun, _ conditions: Conditions) async throws -> Findings {
-        let tuned = try TunedRun(fitting: run)
+        let tuned = try TunedRun(fitting: run).supposing(platform.supposed())
         var findings = Findings(of: tuned, under: conditions)
         guard let traffic = load.traffic else { return findings }
         let inquiry = CapacityInquiry(
@@ -40,7 +40,7 @@ extension ReportCommand {
 
     private func write(_ text: String) throws {
         guard let out else {
-            FileHandle.standardOutput.write(Data(text.utf8))
+            try printResult(text, terminator: "")
             return
         }
         do {

@@ -68,21 +68,19 @@ struct ServeCommand: AsyncParsableCommand {
         let format = output.format
         try await interruptible {
             try await FunctionService.whileServing(configuration) { address in
-                Self.announce(address, format)
+                try Self.announce(address, format)
                 while !Task.isCancelled { try await Task.sleep(for: .seconds(86_400)) }
             }
         }
     }
 
-    private static func announce(_ address: String, _ format: OutputFormat) {
+    private static func announce(_ address: String, _ format: OutputFormat) throws(OutputFailure) {
         switch format {
         case .json:
-            print(#"{"endpoint":"\#(address)"}"#)
+            try printResult(#"{"endpoint":"\#(address)"}"#)
         case .text:
-            print("Lambda's API is served at \(address) until Ctrl-C.")
-            print("export AWS_ENDPOINT_URL_LAMBDA=\(address)")
+            try printResult("Lambda's API is served at \(address) until Ctrl-C.")
+            try printResult("export AWS_ENDPOINT_URL_LAMBDA=\(address)")
         }
-        // Whoever started it in a pipe waits for the address.
-        fflush(nil)
     }
 }

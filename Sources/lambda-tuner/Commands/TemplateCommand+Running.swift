@@ -28,14 +28,16 @@ extension TemplateCommand.ApplyCommand {
             printError("This sets the memory of these functions as well: \(names).")
         }
         if !dryRun { try Template.write(change, to: file) }
-        print("\(file.printable), \(change.summary).\(dryRun ? " Nothing was written." : "")")
+        let remark = dryRun ? " Nothing was written." : ""
+        try printResult("\(file.printable), \(change.summary).\(remark)")
     }
 
     private func wanted() throws -> (memory: MemorySetting, function: String) {
         if let memory { return (memory, function ?? "") }
         let run = try RunFolder(url: URL(filePath: runFolder ?? "")).read()
         let conditions = choosing.conditions(tariff: try platform.tariff())
-        let choice = try TunedRun(fitting: run).recommendation(under: conditions).choice
+        let tuned = try TunedRun(fitting: run).supposing(platform.supposed())
+        let choice = tuned.recommendation(under: conditions).choice
         return (choice.memory, function ?? run.record.function.name)
     }
 }
@@ -53,15 +55,16 @@ extension TemplateCommand.InspectCommand {
         }
         switch format {
         case .text:
-            findings.forEach { print($0.description.printable) }
-            if findings.isEmpty { print("Nothing was found in \(files.count) templates.") }
+            try findings.forEach { try printResult($0.description.printable) }
+            guard findings.isEmpty else { break }
+            try printResult("Nothing was found in \(files.count) templates.")
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
             let rows = findings.map(FindingRow.init)
-            print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+            try printResult(String(decoding: try encoder.encode(rows), as: UTF8.self))
         case .sarif:
-            print(try SARIFLog(findings, toolVersion: toolVersion).text(), terminator: "")
+            try printResult(SARIFLog(findings, toolVersion: toolVersion).text(), terminator: "")
         }
         if !findings.isEmpty { throw ExitStatus.limitExceeded }
     }

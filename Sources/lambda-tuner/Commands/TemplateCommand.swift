@@ -43,11 +43,11 @@ extension TemplateCommand {
                 try Template(path: file).functions.map { TemplateRow($0, file: file) }
             }
             switch output.format {
-            case .text: rows.forEach { print($0.sentence) }
+            case .text: try rows.forEach { try printResult($0.sentence) }
             case .json:
                 let encoder = JSONEncoder()
                 encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-                print(String(decoding: try encoder.encode(rows), as: UTF8.self))
+                try printResult(String(decoding: try encoder.encode(rows), as: UTF8.self))
             }
         }
     }

@@ -21,11 +21,11 @@ struct WorkloadsCommand: AsyncParsableCommand {
 
     func run() throws {
         switch output.format {
-        case .text: print(WorkloadListing().text, terminator: "")
+        case .text: try printResult(WorkloadListing().text, terminator: "")
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(WorkloadListing()), as: UTF8.self))
+            try printResult(String(decoding: try encoder.encode(WorkloadListing()), as: UTF8.self))
         }
     }
 }

@@ -32,7 +32,7 @@ final class ForecastProgress: Sendable {
             state.lastPercent = percent
             let line = "\(percent) %  simulating \(settings) settings"
             if isTerminal {
-                FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+                drawError("\r\u{1B}[K\(line)")
             } else {
                 printError(line)
             }
@@ -42,6 +42,6 @@ final class ForecastProgress: Sendable {
     /// Leaves the cursor at the start of an empty line.
     func end() {
         guard isTerminal else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        drawError("\r\u{1B}[K")
     }
 }

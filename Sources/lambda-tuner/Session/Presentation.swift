@@ -38,7 +38,7 @@ struct Presentation {
         switch format {
         case .json:
             let findings = runs.map { Findings(of: $0, under: conditions) }
-            print(try Report.text(findings, as: .json), terminator: "")
+            try printResult(Report.text(findings, as: .json), terminator: "")
         case .text:
             try explorer.show(runs, in: folders, under: conditions)
             folders.forEach { printError("Run: \($0.url.path)") }

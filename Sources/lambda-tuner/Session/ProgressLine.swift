@@ -40,7 +40,7 @@ final class ProgressLine: Sendable {
     func end() {
         state.withLock { state in
             guard state.isDrawn else { return }
-            FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+            drawError("\r\u{1B}[K")
             state.isDrawn = false
         }
     }
@@ -59,7 +59,7 @@ final class ProgressLine: Sendable {
     private func draw(_ line: String, _ progress: RunProgress) {
         state.withLock { state in
             if isTerminal {
-                FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+                drawError("\r\u{1B}[K\(line)")
                 state.isDrawn = true
             } else if Self.percent(of: progress) >= state.lastPercent + Self.percentStep {
                 state.lastPercent = Self.percent(of: progress)
