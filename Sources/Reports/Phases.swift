@@ -11,7 +11,7 @@ struct PhasesTable {
         rows = findings.tuned.phaseTimes.map { times in
             [
                 times.strategy.rawValue,
-                "\(Figures.grouped(times.memory.megabytes)) MB",
+                Figures.memory(times.memory),
                 times.initMS.map(Figures.short) ?? "–",
                 Figures.short(times.databaseMS),
                 Figures.short(times.httpMS),
@@ -24,7 +24,11 @@ struct PhasesTable {
 extension Findings {
     /// Which phases of each traced strategy gain from memory, in sentences.
     var phaseFindings: [String] {
-        lines.compactMap { tuned.phaseFinding(for: $0.strategy) }
+        lines.compactMap { line in
+            tuned.phaseFinding(for: line.strategy).map { finding in
+                lines.count > 1 ? "\(line.strategy.rawValue.printable): \(finding)" : finding
+            }
+        }
     }
 }
 
@@ -40,7 +44,7 @@ extension ColumnChart {
             title: "Phases of a warm invocation, \(strategy.rawValue.printable)",
             summary: times.map { times in
                 phases.map { "\($0.rawValue) \(label(times.milliseconds(of: $0) ?? 0))" }
-                    .joined(separator: ", ") + " at \(times.memory)"
+                    .joined(separator: ", ") + " at \(Figures.memory(times.memory))"
             }.joined(separator: "; ") + ".",
             label: label,
             parts: phases.map(\.rawValue),

@@ -48,7 +48,7 @@ struct SettingsTable {
             }
         return [
             option.strategy.rawValue,
-            "\(Figures.grouped(option.memory.megabytes)) MB",
+            Figures.memory(option.memory),
             Figures.fixed(share, decimals: 2),
             Figures.short(duration.value),
             "\(Figures.short(duration.low))–\(Figures.short(duration.high))",
@@ -72,7 +72,7 @@ struct ThreadsTable {
                 finding.parallelFraction.map { Figures.percent($0.value) } ?? "–",
                 finding.crossoverMB.map { "\(Figures.fixed($0.value, decimals: 0)) MB" }
                     ?? "nowhere",
-                "\(Figures.grouped(finding.best.memory.megabytes)) MB",
+                Figures.memory(finding.best.memory),
                 Figures.fixed(finding.speedUpOfBest.value, decimals: 2) + "×",
             ]
         }
@@ -103,10 +103,14 @@ struct SavingsTable {
     let header = ["Function", "Today", "Choice", "Speed", "Cost", "Less a month"]
     let rows: [[String]]
 
+    /// The place of each row's function among the findings.
+    let order: [Int]
+
     /// Ranks the functions; those without a setting in use today come last.
     init(_ findings: [Findings]) {
-        let saving = { (findings: Findings) in findings.comparison?.monthlySaving ?? -.infinity }
-        rows = findings.sorted { saving($0) > saving($1) }.map(Self.row)
+        let savings = findings.map { $0.comparison?.monthlySaving ?? -.infinity }
+        order = findings.indices.sorted { savings[$0] > savings[$1] }
+        rows = order.map { Self.row(findings[$0]) }
     }
 
     private static func row(_ findings: Findings) -> [String] {

@@ -51,7 +51,7 @@ struct CapacityReportTests {
         #expect(abs(busy[0] - 4) < 0.1 && abs(busy[1] - 1) < 0.03)
         let bill = BillTable(findings)
         #expect(
-            bill.header == ["Memory", "requests", "duration", "INIT", "total", "90 % interval"]
+            bill.header == ["Memory", "Requests", "Duration", "INIT", "Total", "90 % interval"]
         )
         let duration = findings.forecast.settings.map { $0.bill[.duration].units }
         for amount in duration { #expect(abs(amount / (1_314_000 * 0.0000166667) - 1) < 0.01) }

@@ -20,6 +20,17 @@ struct EscapingTests {
         }
     }
 
+    /// U+0301 makes one `Character` with what stands before it; a browser and a shell read scalars.
+    @Test(arguments: ["\"", "<", "'", "&", ">"])
+    func `a combining mark does not hide what must be escaped`(sign: String) {
+        let name = "a\(sign)\u{301} onclick=x"
+        let html = name.escapedForHTML.unicodeScalars
+        #expect(!html.contains { "<>\"'".unicodeScalars.contains($0) })
+        #expect("\"\u{301},".escapedForCSV == "\"\"\"\u{301},\"")
+        #expect("'\u{301}; reboot".quotedForShell == "''\\''\u{301}; reboot'")
+        #expect("|\u{301}".escapedForMarkdown == "\\|\u{301}")
+    }
+
     @Test func `Markdown punctuation is escaped`() {
         #expect("a|_b_c*d`e".escapedForMarkdown == "a\\|\\_b_c\\*d\\`e")
         #expect("<b>".escapedForMarkdown == "&lt;b&gt;")

@@ -42,4 +42,14 @@ struct FiguresTests {
         #expect((0...100).contains(axis.position(of: high * 2)))
         #expect((0...100).contains(axis.position(of: 0.001)))
     }
+
+    @Test(arguments: [
+        ("1792 MB would do", "1,792 MB would do"),
+        ("from 1790 MB (980–1940) on", "from 1,790 MB (980–1,940) on"),
+        ("512 MB, 1,024 MB and 10240 MB", "512 MB, 1,024 MB and 10,240 MB"),
+        ("1295 shapes at 2026-11-24", "1295 shapes at 2026-11-24"),
+    ])
+    func `documents write memory with commas`(sentence: String, written: String) {
+        #expect(sentence.withGroupedMemory == written)
+    }
 }

@@ -95,6 +95,9 @@ struct ReportTests {
         #expect(SavingsTable([few, none, many]).rows.map { $0[0] } == ["many", "few", "none"])
         let page = try Report.text([few, none, many], as: .html)
         #expect(page.contains("Functions in order of what a month costs less"))
+        // "many" is the third of the functions, and its row leads to its chapter.
+        #expect(page.contains("<a href=\"#function-3\">many</a>"))
+        #expect(page.contains("<section id=\"function-3\"><h2>many</h2>"))
     }
 
     @Test func `the page holds no script and asks for nothing`() throws {

@@ -95,7 +95,7 @@ extension ColumnChart {
         let items = findings.billedItems.filter { $0 != .savingsPlan }
         let sign = findings.currencySign
         let totals = findings.forecast.settings.map {
-            "\(findings.money($0.bill.total.units)) at \($0.setting.memory)"
+            "\(findings.money($0.bill.total.units)) at \(Figures.memory($0.setting.memory))"
         }
         return ColumnChart(
             title: "Monthly bill by item",

@@ -43,7 +43,7 @@ extension CapacityFindings {
         for setting in forecast.settings {
             for check in setting.checks where !check.agrees {
                 cautions.append(
-                    "At \(setting.setting.memory) the \(check.figure) of "
+                    "At \(Figures.memory(setting.setting.memory)) the \(check.figure) of "
                         + "\(Figures.short(check.simulated.value)) does not agree with \(check.law) "
                         + "(\(Figures.short(check.theory)))."
                 )
@@ -78,7 +78,7 @@ extension CapacityFindings {
         let cost = chosen.monthlyCost
         let ends = "\(money(cost.low)) to \(money(cost.high))"
         let interval = money(cost.low) == money(cost.high) ? "" : " (\(ends))"
-        return "\(aim): \(Figures.grouped(chosen.setting.memory.megabytes)) MB, "
+        return "\(aim): \(Figures.memory(chosen.setting.memory)), "
             + "\(money(cost.value)) a month\(interval)."
     }
 

@@ -38,9 +38,10 @@ extension CapacityFindings {
     /// Why attempts were throttled at the setting that is told in detail.
     var throttlesInWords: [String] {
         guard let detailed else { return [] }
+        let memory = Figures.memory(detailed.setting.memory)
         return ThrottleReason.allCases.compactMap { reason in
             detailed.throttles[reason].map {
-                "Throttled by \(reason.label) at \(detailed.setting.memory): "
+                "Throttled by \(reason.label) at \(memory): "
                     + "\(Figures.short($0)) attempts a month."
             }
         }
@@ -58,8 +59,9 @@ extension CapacityFindings {
             ? "none would all month"
             : "\(Figures.grouped(count)) would all month, saving \(money(breakEven.monthlySaving))"
         let whole =
-            "Provisioned concurrency at \(detailed.setting.memory): an environment pays for itself "
-            + "when busy \(Figures.percent(breakEven.utilisationNeeded)) of the time; \(saving)."
+            "Provisioned concurrency at \(Figures.memory(detailed.setting.memory)): an "
+            + "environment pays for itself when busy "
+            + "\(Figures.percent(breakEven.utilisationNeeded)) of the time; \(saving)."
         guard !breakEven.byHour.isEmpty else { return [whole] }
         let hours = breakEven.byHour.enumerated().map { "\($0.offset) h \($0.element)" }
         return [
@@ -70,8 +72,9 @@ extension CapacityFindings {
     /// Closed answers of queueing theory beside the simulated ones.
     var checksInWords: [String] {
         guard let detailed else { return [] }
+        let memory = Figures.memory(detailed.setting.memory)
         return detailed.checks.map { check in
-            "At \(detailed.setting.memory), \(check.figure): \(Figures.short(check.theory)) by "
+            "At \(memory), \(check.figure): \(Figures.short(check.theory)) by "
                 + "\(check.law), simulated \(Figures.short(check.simulated.value)) "
                 + "(\(Figures.short(check.simulated.low)) to \(Figures.short(check.simulated.high)))."
         }

@@ -14,7 +14,7 @@ struct CapacityTable {
         rows = findings.forecast.settings.enumerated().map { index, forecast in
             let kind = forecast.setting.isProjected ? "projected" : "simulated"
             return [
-                "\(Figures.grouped(forecast.setting.memory.megabytes)) MB",
+                Figures.memory(forecast.setting.memory),
                 Figures.short(forecast.concurrency.value),
                 Figures.grouped(forecast.peakConcurrency),
                 Figures.percent(forecast.coldStartShare.value),
@@ -42,10 +42,11 @@ struct BillTable {
 
     init(_ findings: CapacityFindings) {
         let items = findings.billedItems
-        header = ["Memory"] + items.map(\.label) + ["total", "90 % interval"]
+        let names = items.map { $0.label.prefix(1).uppercased() + $0.label.dropFirst() }
+        header = ["Memory"] + names + ["Total", "90 % interval"]
         rows = findings.forecast.settings.map { forecast in
             let cost = forecast.monthlyCost
-            return ["\(Figures.grouped(forecast.setting.memory.megabytes)) MB"]
+            return [Figures.memory(forecast.setting.memory)]
                 + items.map { findings.money(forecast.bill[$0].units) }
                 + [
                     findings.money(cost.value),
@@ -75,7 +76,7 @@ struct NeighboursTable {
         rows = findings.forecast.settings.flatMap { forecast in
             forecast.neighbours.map { neighbour in
                 [
-                    "\(Figures.grouped(forecast.setting.memory.megabytes)) MB",
+                    Figures.memory(forecast.setting.memory),
                     neighbour.name,
                     Figures.short(neighbour.concurrency.value),
                     Figures.grouped(neighbour.peakConcurrency),

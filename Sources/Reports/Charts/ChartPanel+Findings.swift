@@ -9,7 +9,6 @@ extension ChartPanel {
         panel(
             of: findings,
             "Duration by memory setting",
-            "Duration in ms",
             \.durationMS,
             isLogarithmic: true
         ) { Figures.short($0) + " ms" }
@@ -21,7 +20,6 @@ extension ChartPanel {
         return panel(
             of: findings,
             "Cost of a million invocations by memory setting",
-            "Cost per million",
             \.costPerMillion,
             isLogarithmic: false
         ) { Figures.money($0, sign: sign) }
@@ -30,7 +28,6 @@ extension ChartPanel {
     private static func panel(
         of findings: Findings,
         _ title: String,
-        _ what: String,
         _ figure: KeyPath<Option, Estimate>,
         isLogarithmic: Bool,
         label: @escaping @Sendable (Double) -> String
@@ -39,7 +36,7 @@ extension ChartPanel {
         let choice = findings.recommendation.choice
         return ChartPanel(
             title: title,
-            summary: "\(what): \(inWords(series, label)). Chosen: \(Findings.name(of: choice)) at "
+            summary: "\(inWords(series, label)). Chosen: \(Findings.name(of: choice)) at "
                 + "\(label(choice[keyPath: figure].value)).",
             label: label,
             isLogarithmic: isLogarithmic,

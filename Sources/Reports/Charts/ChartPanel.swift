@@ -52,8 +52,8 @@ struct ChartPoint {
 extension ChartPanel {
     /// What hovering over a point tells.
     func title(of point: ChartPoint, in series: ChartSeries) -> String {
-        "\(point.memory), \(series.name), \(point.kind): \(label(point.figure.value)) "
-            + "(90 % interval \(label(point.figure.low)) to \(label(point.figure.high)))"
+        "\(Figures.memory(point.memory)), \(series.name), \(point.kind): "
+            + "\(label(point.figure.value)) (90 % interval \(label(point.figure.low)) to \(label(point.figure.high)))"
     }
 
     /// Each series from its first to its last point in words.
@@ -65,8 +65,10 @@ extension ChartPanel {
             guard let first = series.points.first, let last = series.points.last else {
                 return nil
             }
-            return "\(series.name) from \(label(first.figure.value)) at \(first.memory) to "
-                + "\(label(last.figure.value)) at \(last.memory)"
+            let ends = [first, last].map {
+                "\(label($0.figure.value)) at \(Figures.memory($0.memory))"
+            }
+            return "\(series.name) from \(ends[0]) to \(ends[1])"
         }
         return lines.joined(separator: "; ")
     }

@@ -17,6 +17,7 @@ enum ChartStyle {
     /// How the parts of a chart are drawn.
     static let charts: StaticString = """
         .chart text{font:12px system-ui,sans-serif;fill:var(--ink)}\
+        @media screen and (max-width:520px){.chart text{font-size:14px}}\
         .grid{stroke:var(--rule);stroke-width:.6}.axis{stroke:var(--muted);stroke-width:1}\
         .choice{stroke:var(--ink);stroke-width:1.2;stroke-dasharray:2 3}\
         .curve{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round}\

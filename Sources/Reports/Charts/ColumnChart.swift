@@ -123,7 +123,8 @@ private struct ColumnPlot {
             let lower = bottom - scale.position(of: base)
             base += amount
             let upper = bottom - scale.position(of: base)
-            let words = "\(column.memory), \(chart.parts[part]): \(chart.label(amount))"
+            let words =
+                "\(Figures.memory(column.memory)), \(chart.parts[part]): \(chart.label(amount))"
             return box(part, at: (x, upper), width, lower - upper, title: words)
         }
     }

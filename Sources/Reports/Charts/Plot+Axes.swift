@@ -48,7 +48,7 @@ extension Plot {
         return .joined([
             .line(from: (place, top), to: (place, bottom), class: "choice"),
             .label(
-                "\(Figures.grouped(chosen.megabytes)) MB",
+                Figures.memory(chosen),
                 at: (isFarRight ? place - 5 : place + 5, top + 12),
                 anchor: isFarRight ? .end : .start
             ),

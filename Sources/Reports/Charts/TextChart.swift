@@ -53,7 +53,7 @@ struct TextChart {
     }
 
     private func row(_ point: ChartPoint, on scale: Scale) -> String {
-        let memory = Figures.grouped(point.memory.megabytes) + " MB"
+        let memory = Figures.memory(point.memory)
         let indent = String(repeating: " ", count: max(0, 9 - memory.count))
         let position = Int(scale.position(of: point.figure.value).rounded())
         let before = String(repeating: " ", count: min(max(position, 0), width - 1))

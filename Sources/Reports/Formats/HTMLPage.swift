@@ -55,11 +55,13 @@ extension HTMLReport {
 
     /// Sentences as a list; nothing where there are none.
     static func list(_ sentences: [String]) -> [Markup] {
-        sentences.isEmpty ? [] : [.element("ul", [:], sentences.map { .element("li", text: $0) })]
+        guard !sentences.isEmpty else { return [] }
+        let items = sentences.map { Markup.element("li", text: $0.withGroupedMemory) }
+        return [.element("ul", [:], items)]
     }
 
-    /// A chart with its description below.
-    static func figure(_ chart: Markup, _ caption: String) -> Markup {
-        .element("figure", [:], [chart, .element("figcaption", text: caption)])
+    /// A chart with its title and what it shows in words below.
+    static func figure(_ chart: Markup, _ title: String, _ summary: String) -> Markup {
+        .element("figure", [:], [chart, .element("figcaption", text: "\(title): \(summary)")])
     }
 }

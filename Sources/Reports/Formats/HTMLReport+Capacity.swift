@@ -4,9 +4,7 @@ extension HTMLReport {
         let name = capacity.function.printable
         return HTMLPage(
             title: "\(name): a month of traffic",
-            content: [
-                .element("section", [:], Self.capacity(capacity, id: "capacity", place: name))
-            ]
+            content: Self.capacity(capacity, id: "capacity", place: name)
         ).text
     }
 
@@ -20,8 +18,8 @@ extension HTMLReport {
         ]
         let charts =
             panels.enumerated().map { index, panel in
-                figure(panel.drawn(id: "\(id)-\(index)"), panel.title + ". " + panel.summary)
-            } + [figure(bill.drawn(id: "\(id)-bill"), bill.title + ". " + bill.summary)]
+                figure(panel.drawn(id: "\(id)-\(index)"), panel.title, panel.summary)
+            } + [figure(bill.drawn(id: "\(id)-bill"), bill.title, bill.summary)]
         return [
             .element("p", ["class": "headline"], text: capacity.headline),
             paragraph(capacity.situation),

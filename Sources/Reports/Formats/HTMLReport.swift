@@ -25,12 +25,21 @@ struct HTMLReport {
     private var savings: Markup {
         let table = SavingsTable(findings)
         let caption = "Functions in order of what a month costs less"
-        return HTMLTable(caption: caption, place: "all", header: table.header, rows: table.rows)
-            .markup
+        return HTMLTable(
+            caption: caption,
+            place: "all",
+            header: table.header,
+            rows: table.rows,
+            targets: table.order.map(Self.chapterID)
+        )
+        .markup
     }
 }
 
 extension HTMLReport {
+    /// Where on the page a function's chapter begins.
+    private static func chapterID(_ number: Int) -> String { "function-\(number + 1)" }
+
     private func chapter(_ findings: Findings, number: Int) -> Markup {
         let name = self.findings.count > 1 ? findings.functionName : "Summary"
         let sections = [
@@ -47,7 +56,7 @@ extension HTMLReport {
         ]
         return .element(
             "section",
-            [:],
+            ["id": Self.chapterID(number)],
             [
                 .element("h2", text: name),
                 .element("p", ["class": "headline"], text: findings.headline),
@@ -63,7 +72,7 @@ extension HTMLReport {
         let panels = [ChartPanel.duration(of: findings), ChartPanel.cost(of: findings)]
         let figures = panels.enumerated().map { index, panel in
             let id = "chart-\(number)-\(index)"
-            return Self.figure(panel.drawn(id: id), panel.title + ". " + panel.summary)
+            return Self.figure(panel.drawn(id: id), panel.title, panel.summary)
         }
         let models = findings.lines.map { "\($0.strategy.rawValue): \($0.model)" }
         return [.element("div", ["class": "charts"], figures)] + Self.list(models)
@@ -92,7 +101,7 @@ extension HTMLReport {
             let strategy = findings.lines[index].strategy
             guard let chart = ColumnChart.phases(of: strategy, in: findings) else { return nil }
             let drawn = chart.drawn(id: "phases-\(number)-\(index)")
-            return Self.figure(drawn, chart.title + ". " + chart.summary)
+            return Self.figure(drawn, chart.title, chart.summary)
         }
         let caption = "Medians of traced invocations; what was not waited for is compute"
         return Self.list(findings.phaseFindings) + [

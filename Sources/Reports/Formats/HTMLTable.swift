@@ -12,6 +12,9 @@ struct HTMLTable {
     /// The rows; the first cell names the row.
     let rows: [[String]]
 
+    /// The parts of the page that the rows' names lead to, where they lead anywhere.
+    var targets: [String] = []
+
     /// The table, in a box that scrolls sideways where the screen is narrow.
     var markup: Markup {
         let titles = header.map { Markup.element("th", ["scope": "col"], text: $0) }
@@ -28,18 +31,25 @@ struct HTMLTable {
                     [
                         .element("caption", [:], [.element("span", text: caption)]),
                         .element("thead", [:], [.element("tr", [:], titles)]),
-                        .element("tbody", [:], rows.map(row)),
+                        .element("tbody", [:], rows.indices.map(row)),
                     ]
                 )
             ]
         )
     }
 
-    private func row(_ cells: [String]) -> Markup {
-        let name = Markup.element("th", ["scope": "row"], text: cells.first ?? "")
+    private func row(_ index: Int) -> Markup {
+        let cells = rows[index]
+        let name = Markup.element("th", ["scope": "row"], [self.name(of: index)])
         let figures = cells.dropFirst().map { Markup.element("td", text: $0) }
         let isChosen = cells.last?.contains("chosen") ?? false
         return .element("tr", ["class": isChosen ? "chosen" : "plain"], [name] + figures)
+    }
+
+    private func name(of row: Int) -> Markup {
+        let name = rows[row].first ?? ""
+        guard targets.indices.contains(row) else { return .text(name) }
+        return .element("a", ["href": "#\(targets[row])"], text: name)
     }
 }
 
@@ -62,10 +72,10 @@ extension HTMLReport {
         caption span{display:inline-block;max-width:calc(100vw - 2.2rem)}\
         th,td{padding:.3rem .6rem;border-bottom:1px solid var(--rule);text-align:right;\
         white-space:nowrap}th:first-child{text-align:left;white-space:normal;\
-        overflow-wrap:anywhere;min-width:6.5rem}tbody th{font-weight:400}\
+        overflow-wrap:anywhere;min-width:7.5rem}tbody th{font-weight:400}\
         .chosen>*{font-weight:700;background:var(--card)}\
         pre{background:var(--card);border:1px solid var(--rule);padding:.7rem;overflow-x:auto}\
-        :focus-visible{outline:2px solid var(--s0)}\
+        a{color:var(--s0)}:focus-visible{outline:2px solid var(--s0)}\
         @media print{body{font-size:11pt}main{max-width:none;padding:0}\
         figure,table,pre{break-inside:avoid}.wide{overflow:visible}}
         """

@@ -93,7 +93,7 @@ extension MarkdownReport {
 
     /// Sentences as a list.
     static func list(_ sentences: [String]) -> String {
-        sentences.map { "- " + $0.escapedForMarkdown }.joined(separator: "\n")
+        sentences.map { "- " + $0.withGroupedMemory.escapedForMarkdown }.joined(separator: "\n")
     }
 
     /// A chart as a block in which nothing is interpreted.

@@ -24,7 +24,7 @@ extension Findings {
 
     /// An option as people call it: `1,792 MB`, or `3,584 MB with dispatch`.
     static func name(of option: Option) -> String {
-        let memory = "\(Figures.grouped(option.memory.megabytes)) MB"
+        let memory = Figures.memory(option.memory)
         return [.single, .asIs].contains(option.strategy)
             ? memory : "\(memory) with \(option.strategy.rawValue.printable)"
     }

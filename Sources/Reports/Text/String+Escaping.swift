@@ -10,14 +10,14 @@ extension String {
 
     /// The printable text with everything that HTML and SVG could interpret written as a reference.
     package var escapedForHTML: String {
-        printable.reduce(into: "") { escaped, character in
-            switch character {
+        printable.unicodeScalars.reduce(into: "") { escaped, scalar in
+            switch scalar {
             case "&": escaped += "&amp;"
             case "<": escaped += "&lt;"
             case ">": escaped += "&gt;"
             case "\"": escaped += "&quot;"
             case "'": escaped += "&#39;"
-            default: escaped.append(character)
+            default: escaped.unicodeScalars.append(scalar)
             }
         }
     }
@@ -26,7 +26,7 @@ extension String {
     ///
     /// - Edge cases: an underscore inside a word stays, since it begins nothing there.
     package var escapedForMarkdown: String {
-        let text = Array(printable)
+        let text = Array(printable.unicodeScalars)
         return text.indices.reduce(into: "") { escaped, i in
             switch text[i] {
             case "&": escaped += "&amp;"
@@ -38,7 +38,7 @@ extension String {
                 escaped += "_"
             case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "!", "@":
                 escaped += "\\\(text[i])"
-            default: escaped.append(text[i])
+            default: escaped.unicodeScalars.append(text[i])
             }
         }
     }
@@ -49,28 +49,40 @@ extension String {
     ///   formula gets an apostrophe before it.
     package var escapedForCSV: String {
         let text = printable
-        let isFormula = text.first.map { "=+-@".contains($0) } ?? false
-        let safe = isFormula ? "'" + text : text
-        guard safe.contains(where: { ",\"".contains($0) }) else { return safe }
-        return "\""
-            + safe.split(separator: "\"", omittingEmptySubsequences: false)
-            .joined(separator: "\"\"") + "\""
+        let isFormula = text.unicodeScalars.first.map { "=+-@".unicodeScalars.contains($0) }
+        let safe = isFormula ?? false ? "'" + text : text
+        guard safe.unicodeScalars.contains(where: { $0 == "," || $0 == "\"" }) else { return safe }
+        return "\"" + safe.replacingScalar("\"", with: "\"\"") + "\""
     }
 
     /// The printable text as one word of a POSIX shell command.
     package var quotedForShell: String {
         let text = printable
         let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=,@%+"
-        if !text.isEmpty, text.allSatisfy(plain.contains) { return text }
-        return "'"
-            + text.split(separator: "'", omittingEmptySubsequences: false)
-            .joined(separator: "'\\''") + "'"
+        if !text.isEmpty, text.unicodeScalars.allSatisfy(plain.unicodeScalars.contains) {
+            return text
+        }
+        return "'" + text.replacingScalar("'", with: "'\\''") + "'"
+    }
+
+    /// The text with every occurrence of a scalar replaced.
+    ///
+    /// A mark that combines with it makes another `Character` of it, but not for whoever reads bytes.
+    private func replacingScalar(_ scalar: Unicode.Scalar, with text: String) -> String {
+        unicodeScalars.reduce(into: "") { result, next in
+            if next == scalar { result += text } else { result.unicodeScalars.append(next) }
+        }
     }
 }
 
-extension Character {
-    /// Whether the character is an ASCII letter or digit.
-    fileprivate var isASCIIWord: Bool { isASCII && (isLetter || isNumber) }
+extension Unicode.Scalar {
+    /// Whether the scalar is an ASCII letter or digit.
+    fileprivate var isASCIIWord: Bool {
+        switch self {
+        case "a"..."z", "A"..."Z", "0"..."9": true
+        default: false
+        }
+    }
 }
 
 extension Unicode.Scalar {
