@@ -25,18 +25,22 @@ struct CSVFields {
 }
 
 extension CSVFields {
-    /// A field's bytes without spaces around it and without its quotes; escaped quotes stay double.
+    /// A field's bytes without spaces and tabs around it and without its quotes; escaped quotes stay double.
     subscript(column: Int) -> Bytes {
         guard column < ranges.count else { return Bytes(rebasing: bytes[0..<0]) }
         var range = ranges[column]
-        while let first = range.first, bytes[first] == Byte.space { range = range.dropFirst() }
-        while let last = range.last, bytes[last] == Byte.space { range = range.dropLast() }
+        while let first = range.first, isBlank(first) { range = range.dropFirst() }
+        while let last = range.last, isBlank(last) { range = range.dropLast() }
         if range.count >= 2, bytes[range.lowerBound] == Byte.quote,
             bytes[range.upperBound - 1] == Byte.quote
         {
             range = (range.lowerBound + 1)..<(range.upperBound - 1)
         }
         return bytes.part(range)
+    }
+
+    private func isBlank(_ position: Int) -> Bool {
+        bytes[position] == Byte.space || bytes[position] == Byte.tab
     }
 
     /// A field as text.
@@ -64,5 +68,16 @@ extension CSVFields {
         [Byte.comma, UInt8(ascii: ";"), Byte.tab].max { left, right in
             header.count { $0 == left } < header.count { $0 == right }
         } ?? Byte.comma
+    }
+}
+
+extension String {
+    /// The text as a quoted field.
+    ///
+    /// By scalars: a mark that combines with a quotation mark makes another character of it, but the
+    /// field would end there all the same.
+    var quotedForCSV: String {
+        let parts = unicodeScalars.split(separator: "\"", omittingEmptySubsequences: false)
+        return "\"" + parts.map(String.init).joined(separator: "\"\"") + "\""
     }
 }

@@ -10,11 +10,15 @@ struct CSVLayout {
     private var columns: [Meaning: Int] = [:]
     private var durationFactor = 1.0
     private var memoryFactor = 1.0
+    private var expected = ExpectedColumns()
+
+    /// Whether each record is a mean over several invocations.
+    private(set) var holdsMeans = false
 
     /// What a column can mean.
     enum Meaning: Hashable {
         case memory, duration, billed, initialisation, memoryUsed, time, request, message, function
-        case status, errorType, restore
+        case status, errorType, restore, cold, failure
     }
 
     /// Reads a header.
@@ -26,15 +30,22 @@ struct CSVLayout {
         let fields = CSVFields(header, separator: separator)
         for column in fields.ranges.indices {
             let text = fields.text(column)
+            expected.note(text, column)
             // Names have no figures in them; lines of a log do.
             guard !text.contains(where: \.isNumber) else { continue }
             let name = Self.plain(text)
             guard let meaning = Self.meaning(of: name), columns[meaning] == nil else { continue }
             columns[meaning] = column
-            if meaning == .duration { durationFactor = Self.factor(ofDuration: name) }
+            if meaning == .duration {
+                durationFactor = Self.factor(ofDuration: name)
+                holdsMeans = ["average", "avg", "mean"].contains(where: name.contains)
+            }
             if meaning == .memory, name.hasSuffix("gb") { memoryFactor = 1_024 }
         }
         guard has(.memory) && has(.duration) || has(.message) else { return nil }
+        // What aws-lambda-live-tuner writes of its runs: `memory,duration,cost`, one mean a line.
+        let names = fields.ranges.indices.map { Self.plain(fields.text($0)) }
+        holdsMeans = holdsMeans || names == ["memory", "duration", "cost"]
     }
 
     /// Reads a first line that is already two numbers: memory in MB and duration in ms.
@@ -75,7 +86,8 @@ extension CSVLayout {
         .initialisation: ["initduration", "initdurationms", "recordmetricsinitdurationms"],
         .restore: ["restoreduration", "restoredurationms", "recordmetricsrestoredurationms"],
         .memoryUsed: [
-            "maxmemoryused", "maxmemoryusedmb", "memoryused", "recordmetricsmaxmemoryusedmb",
+            "maxmemoryused", "maxmemoryusedmb", "memoryused", "memoryusedmb",
+            "recordmetricsmaxmemoryusedmb",
         ],
         .time: ["timestamp"],
         .request: ["requestid", "recordrequestid"],
@@ -83,6 +95,8 @@ extension CSVLayout {
         .function: ["log", "loggroup", "functionname", "function", "functionarn"],
         .status: ["status", "recordstatus"],
         .errorType: ["errortype", "recorderrortype"],
+        .cold: ["coldstart", "cold", "iscold", "iscoldstart"],
+        .failure: ["error", "errormessage"],
     ]
 
     private static func meaning(of name: String) -> Meaning? {
@@ -106,10 +120,15 @@ extension CSVLayout {
         line.restoreDurationMS = number(.restore)
         line.time = columns[.time].flatMap { fields[$0].timestamp } ?? .nan
         line.request = columns[.request].map { ReportLine.hash(fields[$0]) } ?? 0
+        line.isMarkedCold = columns[.cold].map { Self.isTrue(fields.text($0)) } ?? false
         let error = columns[.errorType].map(fields.text) ?? ""
         line.errorType = error.isEmpty ? nil : error
         let status = columns[.status].map(fields.text) ?? ""
         if !status.isEmpty { line.status = InvocationStatus(rawValue: status) ?? .error }
+        let failure = columns[.failure].map(fields.text) ?? ""
+        if status.isEmpty, !["", "none", "null", "false"].contains(failure.lowercased()) {
+            line.status = .error
+        }
         if line.errorType == nil, let reported = message(of: fields) {
             line.status = reported.status
             line.errorType = reported.errorType
@@ -117,6 +136,13 @@ extension CSVLayout {
         line.settleStatus()
         return line
     }
+
+    private static func isTrue(_ text: String) -> Bool {
+        ["true", "1", "yes"].contains(text.lowercased())
+    }
+
+    /// What an export of Compute Optimizer expects at other settings than the record's own.
+    func expectations(of fields: CSVFields) -> [ReportLine] { expected.lines(of: fields) }
 
     private func message(of fields: CSVFields) -> ReportLine? {
         guard let column = columns[.message] else { return nil }

@@ -31,6 +31,10 @@ extension DocumentReading {
             // What Step Functions shows of an execution: the output as text inside the JSON.
             guard let text = output.text else { return try take(output, name: name) }
             try take(try JSONTree(text: text, name: name), name: name)
+        } else if let runs = (tree["results"] ?? tree)["configurations"]?.elements {
+            takeRuns(runs, of: tree)
+        } else if let rows = tree["results"]?.elements, rows.first?["test_runs"] != nil {
+            takeRuns(rows, of: tree)
         } else if let rows = tree["results"]?.elements {
             rows.forEach { takeRow(Self.flattened($0)) }
         } else if let events = tree["events"]?.elements {
@@ -90,11 +94,11 @@ extension DocumentReading {
     }
 
     /// Takes a flat row as it would be a record of CSV with the row's names as the header.
-    private mutating func takeRow(_ row: JSONTree) {
+    mutating func takeRow(_ row: JSONTree) {
         guard case .object(let members) = row else { return }
         let cells = members.mapValues(Self.cell).sorted { $0.key < $1.key }
-        let header = cells.map { Self.quoted($0.key) }.joined(separator: ",")
-        let record = cells.map { Self.quoted($0.value) }.joined(separator: ",")
+        let header = cells.map(\.key.quotedForCSV).joined(separator: ",")
+        let record = cells.map(\.value.quotedForCSV).joined(separator: ",")
         let taken = withBytes(of: header) { header -> Bool in
             guard let layout = CSVLayout(header: header) else { return false }
             return withBytes(of: record) { bytes in
@@ -111,12 +115,9 @@ extension DocumentReading {
         switch value {
         case .string(let text): text
         case .number(let number): "\(number)"
+        case .bool(let isTrue): "\(isTrue)"
         default: ""
         }
-    }
-
-    private static func quoted(_ text: String) -> String {
-        "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 
     private mutating func takeMessage(_ message: String) {

@@ -49,10 +49,11 @@ struct Importer<Source: ByteSource> {
     var areMeans = false
     var own: [ImportedFunction] = []
 
-    init(_ source: Source, name: String, options: ImportOptions) {
+    /// Reads from a source through a buffer of a capacity, in bytes, which no record may exceed.
+    init(_ source: Source, name: String, options: ImportOptions, capacity: Int = 1 << 20) {
         self.name = name
         self.options = options
-        reader = RecordReader(source)
+        reader = RecordReader(source, capacity: capacity)
         log = LogReading(
             collector: SampleCollector(limit: options.keep, strategy: options.strategy),
             problems: ProblemList(name: name)
@@ -93,12 +94,17 @@ extension Importer {
     ) throws {
         var log = log
         var isFirst = skipsFirst
+        areMeans = layout.holdsMeans
         try reader.forEachRecord(isQuoted: true, chunk: progress) { bytes, line in
             defer { isFirst = false }
             guard !isFirst, !bytes.isEmpty else { return }
             let fields = CSVFields(bytes, separator: layout.separator)
             guard let report = layout.line(of: fields) else { return }
-            log.take(report, line: line, function: layout.function(of: fields))
+            let function = layout.function(of: fields)
+            log.take(report, line: line, function: function)
+            for expected in layout.expectations(of: fields) {
+                log.take(expected, line: line, function: function)
+            }
         }
         self.log = log
     }
@@ -119,8 +125,11 @@ extension Importer {
         if isWhole, let run = SampleDocument(bytes) { return own.append(run.imported) }
         do {
             guard isWhole else { throw tooLarge }
-            let tree = try bytes.withUnsafeBufferPointer {
-                try JSONTree($0.withoutMark, name: name)
+            let (tree, repeatedNames) = try bytes.withUnsafeBufferPointer {
+                try JSONTree.reading($0.withoutMark, name: name)
+            }
+            for place in repeatedNames {
+                log.problems.add("at byte \(place) a name stands twice; the last one was used")
             }
             var documents = DocumentReading(log: log)
             try documents.take(tree, name: name)

@@ -65,7 +65,9 @@ extension ImportedInput {
             throw ImportFailure.damaged(name: name)
         }
         if decompressed.isDamaged {
-            let reason = "the gzip data ends early or is damaged; what came before was used"
+            let reason =
+                "the gzip data ends early or is damaged after byte \(result.bytesRead) of what it "
+                + "holds; what came before was used"
             result.problems.append(ImportProblem(name: name, line: nil, reason: reason))
             result.problemCount += 1
         }

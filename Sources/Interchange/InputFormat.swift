@@ -64,7 +64,7 @@ extension InputFormat {
         if names.isSuperset(of: ["memoryMB", "durationMS", "strategy"]) { return .sampleLines }
         let documents: Set = [
             "power", "stats", "stateMachine", "output", "results", "events", "samples",
-            "lambdaFunctionRecommendations", "recommendations",
+            "lambdaFunctionRecommendations", "recommendations", "configurations",
         ]
         return names.isDisjoint(with: documents) ? .lines : .document
     }

@@ -13,6 +13,9 @@ struct JSONScanner {
     /// The position of the next token.
     private(set) var position: Int
 
+    /// Where names stand that their object has already, counted from 0; noted by who keeps objects.
+    var repeatedNames: [Int] = []
+
     init(_ bytes: Bytes, at position: Int = 0) {
         self.bytes = bytes
         self.position = position

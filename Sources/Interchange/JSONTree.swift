@@ -9,24 +9,28 @@ indirect enum JSONTree: Hashable, Sendable {
 }
 
 extension JSONTree {
-    /// Reads a document.
-    ///
-    /// - Edge cases: of keys that stand twice, the last counts, as everywhere.
-    /// - Throws: ``JSONScanner/Mistake`` at the first byte that does not fit.
-    init(_ bytes: Bytes) throws(JSONScanner.Mistake) {
-        var scanner = JSONScanner(bytes)
-        self = try Self.value(&scanner, depth: 0)
+    private static func whole(
+        _ scanner: inout JSONScanner
+    ) throws(JSONScanner.Mistake) -> JSONTree {
+        let tree = try value(&scanner, depth: 0)
         if scanner.peek() != nil {
             throw JSONScanner.Mistake(position: scanner.position, expected: "the end of the file")
         }
+        return tree
     }
 
-    /// Reads a document that is called something in messages.
+    /// Reads a document that is called something in messages, and tells where names stand twice.
     ///
+    /// - Edge cases: of names that stand twice, the last counts, as everywhere.
     /// - Throws: ``ImportFailure/malformed(name:byte:expected:)``.
-    init(_ bytes: Bytes, name: String) throws(ImportFailure) {
+    static func reading(
+        _ bytes: Bytes,
+        name: String
+    ) throws(ImportFailure) -> (tree: JSONTree, repeatedNames: [Int]) {
         do throws(JSONScanner.Mistake) {
-            try self.init(bytes)
+            var scanner = JSONScanner(bytes)
+            let tree = try whole(&scanner)
+            return (tree, scanner.repeatedNames)
         } catch {
             throw .malformed(name: name, byte: error.position, expected: error.expected)
         }
@@ -37,7 +41,7 @@ extension JSONTree {
     /// - Throws: ``ImportFailure/malformed(name:byte:expected:)``.
     init(text: String, name: String) throws(ImportFailure) {
         let result = withBytes(of: text) { bytes in
-            Result { () throws(ImportFailure) in try JSONTree(bytes, name: name) }
+            Result { () throws(ImportFailure) in try Self.reading(bytes, name: name).tree }
         }
         self = try result.get()
     }
@@ -75,6 +79,7 @@ extension JSONTree {
         var members: [String: JSONTree] = [:]
         try scanner.object { (name, scanner) throws(JSONScanner.Mistake) in
             let key = scanner.bytes.part(name).unescapedJSON
+            if members[key] != nil { scanner.repeatedNames.append(name.lowerBound) }
             members[key] = try value(&scanner, depth: depth + 1)
         }
         return .object(members)

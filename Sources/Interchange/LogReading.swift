@@ -24,6 +24,10 @@ extension LogReading {
             take(line, line: number, function: function)
         } else {
             takeRemark(bytes)
+            // Two files of different encodings in one: half of the bytes of UTF-16 are zero.
+            if bytes.firstPosition(of: "R\0E\0P\0O\0R\0T\0") != nil {
+                problems.add(line: number, "the report is in UTF-16 and the file is not")
+            }
         }
     }
 
@@ -31,10 +35,12 @@ extension LogReading {
     mutating func take(_ line: ReportLine, line number: Int, function: String) {
         if isEmulated(line) {
             emulatorLines += 1
-        } else if line.isUsable {
-            collector.take(line, of: function)
-        } else {
+        } else if !line.isUsable {
             problems.add(line: number, "the report lacks a possible duration or memory size")
+        } else if let conflict = line.conflict {
+            problems.add(line: number, conflict)
+        } else {
+            collector.take(line, of: function)
         }
     }
 

@@ -37,6 +37,9 @@ struct ReportLine: Sendable {
     /// Whether the duration is an expectation for a setting that was not used.
     var isProjected = false
 
+    /// Whether the line says that the start was cold without telling how long INIT took.
+    var isMarkedCold = false
+
     /// Whether the line has INIT before the duration, as only AWS's local emulator writes it.
     var hasInitFirst = false
 
@@ -45,7 +48,7 @@ struct ReportLine: Sendable {
 
 extension ReportLine {
     /// Whether the invocation began with INIT or a restore.
-    var isCold: Bool { !initDurationMS.isNaN || !restoreDurationMS.isNaN }
+    var isCold: Bool { isMarkedCold || !initDurationMS.isNaN || !restoreDurationMS.isNaN }
 
     /// Whether the memory used is given as exactly the memory configured.
     var isMemoryFull: Bool { maxMemoryUsedMB == memoryMB }
@@ -54,6 +57,20 @@ extension ReportLine {
     var isUsable: Bool {
         durationMS >= 0 && durationMS < 1e9 && memoryMB >= 128 && memoryMB <= 10_240
             && memoryMB == memoryMB.rounded()
+    }
+
+    /// What two figures say in units that cannot both be right, as a clause; nil where they agree.
+    ///
+    /// - Source: Lambda bills no less than the duration (but for the last milliseconds before a
+    ///   timeout) and lets no function use more memory than it has.
+    var conflict: String? {
+        if billedDurationMS * 100 < durationMS {
+            return "the duration and the billed duration are in different units"
+        }
+        if maxMemoryUsedMB > memoryMB * 100 {
+            return "the memory used and the memory size are in different units"
+        }
+        return nil
     }
 
     /// Settles how the invocation ended from what the fields say together.

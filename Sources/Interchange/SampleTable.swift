@@ -43,10 +43,8 @@ package enum SampleTable {
     }
 
     private static func quoted(_ cell: String) -> String {
-        guard cell.contains(where: { ",\"\n\r".contains($0) }) || cell.contains("\r\n") else {
-            return cell
-        }
-        return "\"" + cell.replacing("\"", with: "\"\"") + "\""
+        guard cell.utf8.contains(where: { ",\"\n\r".utf8.contains($0) }) else { return cell }
+        return cell.quotedForCSV
     }
 
     /// The invocation of a record; nil where a needed cell is missing or impossible.

@@ -111,3 +111,12 @@ package struct TemplateFunction: Sendable {
         case computed
     }
 }
+
+extension TemplateFunction {
+    /// The layers, those that all functions share first.
+    ///
+    /// - Source: AWS SAM Developer Guide, "Globals section": lists are additive.
+    var layers: [TemplateNode] {
+        [globals, properties].flatMap { $0?["Layers"]?.elements ?? [] }
+    }
+}

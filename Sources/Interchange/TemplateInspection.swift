@@ -76,7 +76,7 @@ extension TemplateInspection {
             let message = "\(function.name) asks for \(size) MB of /tmp."
             found.append(finding(.storageRange, at: storage.place.line, message))
         }
-        let layers = (function.properties["Layers"]?.elements ?? [])
+        let layers = function.layers
         if layers.count > 5 {
             let message = "\(function.name) has \(layers.count) layers."
             found.append(finding(.tooManyLayers, at: layers[5].place.line, message))

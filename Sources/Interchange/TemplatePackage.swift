@@ -65,7 +65,7 @@ extension Template {
             code: code,
             handler: setting("Handler")?.text,
             runtime: setting("Runtime")?.text,
-            layers: (setting("Layers")?.elements ?? []).compactMap(layer),
+            layers: function.layers.compactMap(layer),
             variables: Dictionary(variables) { $1 },
             temporaryMB: setting("EphemeralStorage")?["Size"]?.number,
             timeoutS: function.timeoutS

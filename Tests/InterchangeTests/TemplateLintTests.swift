@@ -19,7 +19,10 @@ struct TemplateLintTests {
     }
 
     @Test func `git sees only the memory's lines and cfn-lint nothing new`() throws {
-        let examples = Self.yaml + Self.json
+        let written = TemplateExamples.all.map {
+            Example(file: $0.file, text: $0.text, added: $0.added)
+        }
+        let examples = Self.yaml + Self.json + written
         #expect(examples.count >= 50)
         let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -44,6 +47,8 @@ struct TemplateLintTests {
             let lines = difference.unicodeScalars.split(separator: "\n").map(String.init)
             let added = lines.filter { $0.hasPrefix("+") && !$0.hasPrefix("+++") }
             #expect(added.map { $0.dropFirst() } == [example.added[...]], "\(example.file)")
+            let removed = lines.filter { $0.hasPrefix("-") && !$0.hasPrefix("---") }
+            #expect(removed.count <= 1, "\(example.file)")
         }
         #expect(Self.remarks(try linter.output(words, in: folder)) == before)
     }
