@@ -259,8 +259,8 @@ if Context.environment["LAMBDA_TUNER_FUZZING"] != nil {
         .executableTarget(
             name: "fuzz-parsers",
             dependencies: [
-                "LambdaPlatform", "Measurement", "Capacity", "Tuning", "Interchange", "LocalLambda",
-                "TerminalKit", "Deflate",
+                "LambdaPlatform", "Measurement", "Capacity", "Tuning", "Interchange", "Reports",
+                "LocalLambda", "AWSLambda", "LambdaEndpoint", "TerminalKit", "Deflate",
             ],
             path: "Tests/Fuzzing",
             exclude: ["run"],

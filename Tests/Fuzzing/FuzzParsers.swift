@@ -4,7 +4,7 @@ import Foundation
 /// `fuzz-parsers PARSER [libFuzzer's arguments]`.
 ///
 /// `fuzz-parsers list` names the parsers; `fuzz-parsers seeds PARSER FOLDER` writes what to begin
-/// from.
+/// from; `fuzz-parsers length PARSER` tells how long inputs are made.
 ///
 /// - Source: LLVM, "libFuzzer", section "Startup initialization".
 @_cdecl("LLVMFuzzerInitialize")
@@ -17,6 +17,9 @@ func initialize(
     case "list":
         for parser in Parser.allCases { print(parser.rawValue) }
         exit(0)
+    case "length" where arguments.count == 2:
+        print(Parser(rawValue: arguments[2])?.longestInput ?? 4_096)
+        exit(0)
     case "seeds" where arguments.count == 3:
         exit(writeSeeds(of: arguments[2], to: URL(filePath: arguments[3])))
     case let name? where Parser(rawValue: name) != nil:
@@ -25,7 +28,8 @@ func initialize(
         count.pointee -= 1
         return 0
     default:
-        print("fuzz-parsers list | seeds PARSER FOLDER | PARSER [libFuzzer's arguments]")
+        print("fuzz-parsers list | length PARSER | seeds PARSER FOLDER")
+        print("fuzz-parsers PARSER [libFuzzer's arguments]")
         exit(2)
     }
 }

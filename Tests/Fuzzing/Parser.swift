@@ -4,6 +4,7 @@ import Foundation
 import LambdaPlatform
 import Tuning
 
+@testable import AWSLambda
 @testable import Interchange
 @testable import LocalLambda
 @testable import Measurement
@@ -12,7 +13,8 @@ import Tuning
 /// A parser of the program that reads what others wrote.
 enum Parser: String, CaseIterable {
     case log, table, document, link, samples, record, template, prices, trace, prediction, inflate,
-        zip, keys, memory
+        zip, keys, memory, text, markup
+    case runtime, datagram, endpoint, configuration, answers, tail, journal, names
 
     /// The environment variable that names the parser to libFuzzer's callback.
     static let variable = "LAMBDA_TUNER_FUZZED_PARSER"
@@ -34,6 +36,26 @@ enum Parser: String, CaseIterable {
         case .zip: readZip(bytes)
         case .keys: readKeys(bytes)
         case .memory: _ = try? MemorySetting(text: Self.text(bytes))
+        case .text: Self.draw(Self.text(bytes))
+        case .markup: Self.escape(Self.text(bytes))
+        case .runtime: Self.readRuntimeRequest(bytes)
+        case .datagram: Self.readDatagram(bytes)
+        case .endpoint: Self.readServiceRequest(bytes)
+        case .configuration: Self.readConfiguration(Self.text(bytes))
+        case .answers: Self.readAnswer(bytes)
+        case .tail: Self.readTail(Self.text(bytes))
+        case .journal: _ = try? JSONDecoder().decode(JournalLine.self, from: Data(bytes))
+        case .names: Self.readNames(Self.text(bytes))
+        }
+    }
+
+    /// The longest input that is worth making up, in bytes: long enough for several of the parser's
+    /// largest parts, and short enough for many inputs a second.
+    var longestInput: Int {
+        switch self {
+        case .memory, .names, .link: 256
+        case .keys, .text, .markup, .trace, .tail, .datagram: 1_024
+        default: 4_096
         }
     }
 
@@ -44,7 +66,12 @@ extension Parser {
     /// Reads an input of `import`, whichever format it turns out to be, and checks the figures.
     private func readInput(_ bytes: [UInt8]) {
         let source = MemorySource(bytes)
-        var importer = Importer(source, name: "fuzz", options: ImportOptions(keep: 50))
+        var importer = Importer(
+            source,
+            name: "fuzz",
+            options: ImportOptions(keep: 50),
+            capacity: 8_192
+        )
         guard let result = try? importer.read(progress: { _ in }) else { return }
         for invocation in result.functions.flatMap(\.invocations) {
             precondition(invocation.durationMS >= 0 && invocation.durationMS.isFinite)

@@ -33,12 +33,22 @@ extension Parser {
         case .keys: Seeds.keys
         case .memory: ["1792", "1,792 MB", "1.5GB"]
         case .inflate, .zip: []
+        case .text: ["a\u{1B}[31m\u{200B}👩‍💻é\u{202E}x", "｡ﾟ日本語\t\u{9B}2J"]
+        case .markup: ["<a href=\"x\">'&'</a>", "[x](y)|`z`\n# h", "=1+1,\"q\""]
+        case .runtime: Seeds.runtimeRequests
+        case .datagram: Seeds.datagrams
+        case .endpoint: Seeds.serviceRequests
+        case .configuration: Seeds.configurations
+        case .answers: Seeds.answers
+        case .tail: Seeds.logs
+        case .journal: Seeds.journal
+        case .names: Seeds.names
         }
     }
 }
 
 /// The inputs themselves.
-private enum Seeds {
+enum Seeds {
     static let archive =
         "UEsDBBQAAAAIAAAAIVzcpvDsFQAAABsAAAAJAAAAYm9vdHN0cmFwU1bUT8rM0y/O4EpNzs"
         + "hXyMiEIy4AUEsDBBQAAAAAAAAAIVwAAAAAAAAAAAAAAAAEAAAAbGliL1BLAwQUAAAAAAAA"
