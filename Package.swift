@@ -133,7 +133,7 @@ let package = Package(
         .testTarget(name: "DeflateTests", dependencies: ["Deflate"], swiftSettings: house),
         .testTarget(
             name: "LambdaPlatformTests",
-            dependencies: ["LambdaPlatform"],
+            dependencies: ["LambdaPlatform", "Estimation"],
             swiftSettings: house
         ),
         .testTarget(
@@ -148,7 +148,9 @@ let package = Package(
         ),
         .target(
             name: "TestSupport",
-            dependencies: ["LambdaPlatform", "Measurement", "Tuning", "TerminalKit"],
+            dependencies: [
+                "LambdaPlatform", "Estimation", "Measurement", "Tuning", "TerminalKit",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: house
         ),
@@ -160,7 +162,7 @@ let package = Package(
         ),
         .testTarget(
             name: "TerminalKitTests",
-            dependencies: ["TerminalKit", "TestSupport", "terminal-probe"],
+            dependencies: ["TerminalKit", "Estimation", "TestSupport", "terminal-probe"],
             swiftSettings: house
         ),
         .testTarget(
@@ -241,7 +243,7 @@ let package = Package(
         ),
         .testTarget(
             name: "BootstrapTests",
-            dependencies: ["workload-bootstrap", "Workloads"],
+            dependencies: ["workload-bootstrap", "Workloads", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

@@ -1,3 +1,4 @@
+import Foundation
 package import LambdaPlatform
 package import LocalLambda
 
@@ -35,6 +36,9 @@ package struct EndpointConfiguration: Sendable {
     /// The clock of pauses between retries and of idle environments.
     package var clock: any Clock<Duration>
 
+    /// The time of day that queued events grow old by, in seconds since 1970.
+    package var now: @Sendable () -> Double
+
     /// Takes a line about each call, made harmless for a terminal.
     package var note: @Sendable (String) -> Void
 
@@ -48,6 +52,7 @@ package struct EndpointConfiguration: Sendable {
         concurrency: Int = 1_000,
         keepAlive: Duration = .seconds(330),
         clock: any Clock<Duration> = ContinuousClock(),
+        now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 },
         note: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.stateFolder = stateFolder
@@ -59,6 +64,7 @@ package struct EndpointConfiguration: Sendable {
         self.concurrency = concurrency
         self.keepAlive = keepAlive
         self.clock = clock
+        self.now = now
         self.note = note
     }
 }

@@ -38,6 +38,8 @@ package actor FunctionService {
         (work, queue) = AsyncStream.makeStream()
         for function in try store.functions() { functions[function.name] = function }
         for layer in try store.layers() { layers[layer.name] = layer }
+        // What was waiting when the endpoint was last stopped.
+        for event in try store.events() { queue.yield(.event(event)) }
     }
 
     /// The function that a call names.

@@ -25,6 +25,9 @@ package struct AdaptivePolicy: SamplingPolicy {
     /// How many settings of one strategy are measured at most.
     package let mostSettings: Int
 
+    /// Whether every setting of the plan is looked at first, and none more often than the plan's most.
+    package let measuresAll: Bool
+
     /// The probability with which the choice must be within the target error of the best.
     package static let confidence = 0.9
 
@@ -48,6 +51,23 @@ package struct AdaptivePolicy: SamplingPolicy {
         self.record = record
         self.budget = budget
         self.mostSettings = mostSettings
+        self.measuresAll = false
+    }
+
+    /// Takes settings that are all to be measured, each between the plan's fewest and most
+    /// invocations; the sampler decides which of them need more than the fewest.
+    ///
+    /// - Parameters:
+    ///   - plan: settings, strategies, warm-ups, target error and the bounds of each setting.
+    ///   - conditions: prices, aim and limits of the choice.
+    ///   - record: the record of the run being made.
+    package init(measuringAllOf plan: Plan, conditions: Conditions, record: RunRecord) {
+        self.plan = plan
+        self.conditions = conditions
+        self.record = record
+        self.budget = plan.maximumInvocations * plan.memory.count
+        self.mostSettings = plan.memory.count
+        self.measuresAll = true
     }
 }
 
@@ -56,7 +76,8 @@ extension AdaptivePolicy {
         let tallies = Tallies(invocations)
         let opening = opening(tallies)
         if !opening.isEmpty {
-            return .measure(opening, reason: "a first look at the ends and at one vCPU")
+            let place = measuresAll ? "every setting" : "the ends and at one vCPU"
+            return .measure(opening, reason: "a first look at \(place)")
         }
         let open = plan.strategies.filter { tallies.counted(of: $0) < budget }
         guard !open.isEmpty else {
@@ -85,9 +106,10 @@ extension AdaptivePolicy {
         return requests
     }
 
-    /// The settings looked at first: both ends and what lies nearest to one vCPU.
+    /// The settings looked at first: all, or both ends and what lies nearest to one vCPU.
     private var firstSettings: [MemorySetting] {
         let sorted = plan.memory.sorted()
+        if measuresAll { return sorted }
         guard let first = sorted.first, let last = sorted.last else { return [] }
         let knee = record.platform.memory(holding: 1)
         let nearest = sorted.min { $0.ratio(to: knee) < $1.ratio(to: knee) }
@@ -120,6 +142,7 @@ extension AdaptivePolicy {
         }.filter { pair in
             !tallies.isGivenUp(pair)
                 && (tallies.isKnown(pair) || tallies.settings(of: pair.strategy) < mostSettings)
+                && (!measuresAll || tallies.counted(of: pair) < plan.maximumInvocations)
         }
         let gains = pairs.map { pair in
             // A setting never visited costs a cold start and warm-ups first.

@@ -36,8 +36,7 @@ extension MeasuringOptions {
                 platform: platform,
                 governor: GovernorChoice(name: governor) ?? .automatic,
                 profiling: isProfiled ? .alone : .none,
-                folder: out.map { RunFolder(url: URL(filePath: $0)) }
-                    ?? StateFolder.newRun(of: function.description.name),
+                folder: sampling.folder(for: function.description.name),
                 isContinuation: false,
                 command: ["lambda-tuner"]
                     + FunctionVariable.withoutValues(Array(CommandLine.arguments.dropFirst())),
@@ -53,7 +52,7 @@ extension MeasuringOptions {
                 || !ResolvedFunction.isWorkload(name)
                     && FileManager.default.fileExists(atPath: name)
         else {
-            guard event == nil, events == nil else {
+            guard sampling.event == nil, sampling.events == nil else {
                 throw FunctionRefusal.ownEvent(workload: name)
             }
             return try ResolvedFunction(workload: name, size: size)
@@ -67,15 +66,7 @@ extension MeasuringOptions {
             layers: environment.layers + (package?.layers ?? []).map(besideTemplate),
             variables: (written + environment.variables)
                 .compactMap(FunctionVariable.init(argument:)),
-            events: try book()
-        )
-    }
-
-    /// The events that the options name: one, or a weighted mix.
-    private func book() throws -> EventBook {
-        if let events { return try EventBook(mixAt: events) }
-        return try EventBook(
-            event: try event.map { try Data(contentsOf: URL(filePath: $0)) } ?? Data("{}".utf8)
+            events: try sampling.book()
         )
     }
 
@@ -89,7 +80,8 @@ extension MeasuringOptions {
         for function: ResolvedFunction,
         timeoutS: Int
     ) throws(FunctionRefusal) -> Plan {
-        let memory = isProfiled && memory.isAdaptive ? MemoryList.profiled : memory
+        let isChosen = isProfiled && sampling.memory.isAdaptive
+        let memory = isChosen ? MemoryList.profiled : sampling.memory
         // What is asked for of a setting is asked for of each event of a mix.
         let events = max(1, function.eventWeights.count)
         return Plan(
@@ -97,11 +89,12 @@ extension MeasuringOptions {
             strategies: try wantedStrategies(of: function),
             warmUps: 0,
             // Predictions cost nothing: there are as many as the moments of a period they start at.
-            minimumInvocations: (isProfiled ? most : minInvocations) * events,
-            maximumInvocations: most * events,
+            minimumInvocations: events
+                * (isProfiled ? sampling.most : sampling.minInvocations),
+            maximumInvocations: sampling.most * events,
             isAdaptive: memory.isAdaptive,
-            targetError: targetError,
-            seed: seed,
+            targetError: sampling.targetError,
+            seed: sampling.seed,
             timeoutS: min(max(timeoutS, 1), 900),
             payloadWeights: function.eventWeights
         )

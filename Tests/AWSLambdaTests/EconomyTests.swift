@@ -13,50 +13,82 @@ struct EconomyTests {
     private static let settings = [128, 256, 512, 1_024, 1_536, 3_008]
     private static let seeds = UInt64(1)...12
 
-    /// A function that computes for 300 ms on one whole vCPU and cannot use a second.
-    private static func trueDurationMS(_ megabytes: Int) -> Double {
-        300 * 1_792 / min(Double(megabytes), 1_792)
+    /// A function that takes 300 ms on one whole vCPU and cannot use a second.
+    struct Truth: Sendable, CustomTestStringConvertible {
+        /// The part of the 300 ms that no setting shortens.
+        let waitingMS: Double
+
+        /// The standard deviation of the logarithm of its durations.
+        let noise: Double
+
+        var testDescription: String { "waiting \(waitingMS) ms, noise \(noise)" }
+
+        func durationMS(_ megabytes: Int) -> Double {
+            waitingMS + (300 - waitingMS) * 1_792 / min(Double(megabytes), 1_792)
+        }
+
+        func cost(_ megabytes: Int) -> Double { durationMS(megabytes) * Double(megabytes) }
     }
 
-    private static func trueCost(_ megabytes: Int) -> Double {
-        trueDurationMS(megabytes) * Double(megabytes)
-    }
-
-    @Test func `half the GB-seconds of ten invocations each lead to no worse a choice`()
-        async throws
-    {
-        let best = Self.settings.map(Self.trueCost).min() ?? 0
+    @Test(arguments: [
+        Truth(waitingMS: 0, noise: 0.02), Truth(waitingMS: 100, noise: 0.02),
+        Truth(waitingMS: 0, noise: 0.1), Truth(waitingMS: 100, noise: 0.1),
+    ])
+    func `half the GB-seconds of ten invocations each lead to no worse a choice`(
+        truth: Truth
+    ) async throws {
+        let best = Self.settings.map(truth.cost).min() ?? 0
         var ours = (gigabyteSeconds: 0.0, regret: 0.0)
         var theirs = ours
         for seed in Self.seeds {
-            let run = try await run(seed: seed)
+            let run = try await run(truth, seed: seed)
             ours.gigabyteSeconds += run.invocations.reduce(0) { $0 + Self.gigabyteSeconds($1) }
-            let choice = try TunedRun(fitting: run).recommendation(
-                under: Conditions(
-                    tariff: try Self.tariff(),
-                    objective: .cheapest,
-                    candidates: run.record.plan.memory
-                )
-            ).choice
-            ours.regret += Self.trueCost(choice.memory.megabytes) / best - 1
-            let rule = Self.rule(seed: seed)
+            let choice = try TunedRun(fitting: run)
+                .recommendation(under: try Self.conditions(run.record.plan)).choice
+            ours.regret += truth.cost(choice.memory.megabytes) / best - 1
+            let rule = Self.rule(truth, seed: seed)
             theirs.gigabyteSeconds += rule.gigabyteSeconds
-            theirs.regret += Self.trueCost(rule.choice) / best - 1
+            theirs.regret += truth.cost(rule.choice) / best - 1
         }
         #expect(ours.gigabyteSeconds <= theirs.gigabyteSeconds / 2)
         #expect(ours.regret <= theirs.regret)
     }
 
-    /// Measures through the source, the budget and the parallel measurer, as the program does.
-    private func run(seed: UInt64) async throws -> MeasuredRun {
-        let memory = Self.settings.map { MemorySetting(clamping: $0) }
-        let plan = Plan(
-            memory: memory,
-            strategies: [.single],
-            warmUps: 0,
-            targetError: 0.05,
-            seed: seed
+    @Test func `what the share left open is told, and each setting has its fewest`() async throws {
+        let plan = Self.plan(seed: 1)
+        let record = Harness.record(of: plan)
+        let share = SpendingShare(of: try Self.policy(plan), plan: plan, share: 0.01)
+        let samples = Self.settings.flatMap { megabytes in
+            // As dear at each setting, and noisy, so that nothing is settled.
+            [0.4, 0.3, 0.37, 0.27].map { factor in
+                let duration = factor * 300_000 / Double(megabytes)
+                return Invocation(
+                    memoryMB: MemorySetting(clamping: megabytes),
+                    strategy: .single,
+                    durationMS: duration,
+                    billedDurationMS: Int(duration),
+                    cold: factor == 0.4,
+                    source: record.source
+                )
+            }
+        }
+        guard case .measure = share.next(after: samples.dropLast()) else {
+            Issue.record("the last setting has not had its fewest")
+            return
+        }
+        #expect(
+            share.next(after: samples)
+                == .stop(
+                    reason: "Measuring stopped at 1 % of what 10 invocations of each setting would "
+                        + "be billed"
+                )
         )
+        #expect(share.caution(after: samples)?.code == "spending-share")
+    }
+
+    /// Measures through the source, the budget and the parallel measurer, as the program does.
+    private func run(_ truth: Truth, seed: UInt64) async throws -> MeasuredRun {
+        let plan = Self.plan(seed: seed)
         // One sequence for each setting: which setting is answered first must not matter.
         let noises = Mutex<[Int: Noise]>([:])
         let seen = Mutex<Set<String>>([])
@@ -64,9 +96,15 @@ struct EconomyTests {
             let alias = request.query[0].value
             let megabytes = Int(alias) ?? 0
             let noise = noises.withLock {
-                $0[megabytes, default: Noise(seed: seed &* 10_007 &+ UInt64(megabytes))].next()
+                $0[
+                    megabytes,
+                    default: Noise(
+                        deviation: truth.noise,
+                        seed: seed &* 10_007 &+ UInt64(megabytes)
+                    )
+                ].next()
             }
-            let duration = Self.trueDurationMS(megabytes) * noise
+            let duration = truth.durationMS(megabytes) * noise
             let initMS = seen.withLock { $0.insert(alias).inserted } ? 200.0 : 0
             let billed = Int((duration + initMS).rounded(.up))
             let line =
@@ -79,7 +117,9 @@ struct EconomyTests {
         let source = DeployedFunction(
             api: try Harness().api(over: transport),
             timeoutS: 30,
-            aliases: Dictionary(uniqueKeysWithValues: memory.map { ($0, ["\($0.megabytes)"]) }),
+            aliases: Dictionary(
+                uniqueKeysWithValues: plan.memory.map { ($0, ["\($0.megabytes)"]) }
+            ),
             events: try EventBook(event: Data("{}".utf8)),
             tariff: try Self.tariff(),
             budget: SpendingLimit(limit: try #require(Money(decimal: "1")))
@@ -87,7 +127,7 @@ struct EconomyTests {
         let record = Harness.record(of: plan)
         let measurer = Measurer(
             source: source,
-            policy: RoundsPolicy(plan: plan),
+            policy: SpendingShare(of: try Self.policy(plan), plan: plan, share: 0.5),
             record: record,
             width: 6
         )
@@ -95,13 +135,37 @@ struct EconomyTests {
         return MeasuredRun(record: record, invocations: invocations)
     }
 
-    private static func rule(seed: UInt64) -> (choice: Int, gigabyteSeconds: Double) {
-        var noise = Noise(seed: seed &+ 1_000)
+    private static func plan(seed: UInt64) -> Plan {
+        Plan(
+            memory: settings.map { MemorySetting(clamping: $0) },
+            strategies: [.single],
+            warmUps: 0,
+            seed: seed
+        )
+    }
+
+    private static func policy(_ plan: Plan) throws -> AdaptivePolicy {
+        AdaptivePolicy(
+            measuringAllOf: plan,
+            conditions: try conditions(plan),
+            record: Harness.record(of: plan)
+        )
+    }
+
+    private static func conditions(_ plan: Plan) throws -> Conditions {
+        Conditions(tariff: try tariff(), objective: .cheapest, candidates: plan.memory)
+    }
+
+    private static func rule(
+        _ truth: Truth,
+        seed: UInt64
+    ) -> (choice: Int, gigabyteSeconds: Double) {
+        var noise = Noise(deviation: truth.noise, seed: seed &+ 1_000)
         var spent = 0.0
         var means: [(megabytes: Int, cost: Double)] = []
         for megabytes in settings {
             // The first of the ten is a cold start whose INIT is billed as well.
-            let durations = (0..<10).map { _ in trueDurationMS(megabytes) * noise.next() }
+            let durations = (0..<10).map { _ in truth.durationMS(megabytes) * noise.next() }
             let billed = durations.reduce(200) { $0 + $1.rounded(.up) }
             spent += Double(megabytes) / 1_024 * billed / 1_000
             // Its mean leaves out the two shortest and the two longest.
@@ -121,17 +185,19 @@ struct EconomyTests {
     }
 }
 
-/// Lognormal noise of 2 %.
+/// Lognormal noise.
 private struct Noise {
+    private let deviation: Double
     private var generator: SeededGenerator
 
-    init(seed: UInt64) {
+    init(deviation: Double, seed: UInt64) {
+        self.deviation = deviation
         generator = SeededGenerator(seed: seed)
     }
 
     mutating func next() -> Double {
         let first = Double.random(in: .leastNonzeroMagnitude..<1, using: &generator)
         let second = Double.random(in: 0..<1, using: &generator)
-        return exp(0.02 * (-2 * log(first)).squareRoot() * cos(2 * .pi * second))
+        return exp(deviation * (-2 * log(first)).squareRoot() * cos(2 * .pi * second))
     }
 }

@@ -154,6 +154,11 @@ struct ReceivedRequest: Sendable {
             endpoint: Endpoint(service: "unused", region: "eu-central-1"),
             path: components.percentEncodedPath,
             query: (components.queryItems ?? []).map { Field($0.name, $0.value ?? "") },
+            headers: head.split(separator: "\r\n").dropFirst().compactMap { line in
+                let parts = line.split(separator: ":", maxSplits: 1)
+                return parts.count == 2
+                    ? Field(String(parts[0]), parts[1].trimmingCharacters(in: .whitespaces)) : nil
+            },
             body: body
         )
     }

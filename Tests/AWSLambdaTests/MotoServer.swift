@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 #if canImport(Glibc)
     import Glibc
@@ -12,7 +13,7 @@ import Foundation
 final class MotoServer: Sendable {
     /// Whether the server and boto3 are installed.
     static var isAvailable: Bool {
-        executable("moto_server") != nil && executable("python3") != nil
+        Executable.installed("moto_server") != nil && Executable.installed("python3") != nil
     }
 
     let endpoint: String
@@ -26,7 +27,7 @@ final class MotoServer: Sendable {
         reserved.stop()
         endpoint = "http://127.0.0.1:\(port)"
         process = Process()
-        process.executableURL = Self.executable("moto_server")
+        process.executableURL = Executable.installed("moto_server")
         process.arguments = ["-H", "127.0.0.1", "-p", "\(port)"]
         let output = Pipe()
         process.standardError = output
@@ -65,7 +66,7 @@ final class MotoServer: Sendable {
         let script = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Fixtures/moto_function.py")
         let child = Process()
-        child.executableURL = Self.executable("python3")
+        child.executableURL = Executable.installed("python3")
         child.arguments = [script.path, endpoint, command]
         let output = Pipe()
         child.standardOutput = output
@@ -74,12 +75,5 @@ final class MotoServer: Sendable {
         child.waitUntilExit()
         guard child.terminationStatus == 0 else { throw POSIXError(.EIO) }
         return String(decoding: text, as: UTF8.self)
-    }
-
-    static func executable(_ name: String) -> URL? {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        return folders.map { "\($0)/\(name)" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-            .map { URL(filePath: $0) }
     }
 }

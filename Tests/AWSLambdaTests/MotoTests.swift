@@ -51,6 +51,84 @@ struct MotoTests {
         }
     }
 
+    /// Two settings: configure, publish and alias of each, and `$LATEST` back.
+    @Test(
+        arguments: [
+            FakeLambda.Fault.cutAfter, .answer(429, "TooManyRequestsException"),
+            .answer(409, "ResourceConflictException"), .answer(500, "ServiceException"),
+            .answer(503, "ServiceUnavailableException"),
+        ]
+    )
+    func `a passing fault at any change of a real client's run is made good`(
+        fault: FakeLambda.Fault
+    ) async throws {
+        let moto = try MotoServer()
+        defer { moto.stop() }
+        _ = try moto.boto3("create")
+        let before = try moto.boto3("snapshot")
+        for step in 0..<7 {
+            let transport = FaultyTransport { $0 == step ? fault : nil }
+            try await publish(moto, over: transport, throwing: false)
+            #expect(try moto.boto3("snapshot") == before, "at change \(step)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            FakeLambda.Fault.deadBefore, .deadAfter, .answer(403, "ExpiredTokenException"),
+            .answer(403, "AccessDeniedException"), .answer(412, "PreconditionFailedException"),
+        ]
+    )
+    func `a lasting fault at any change of a real client's run is undone`(
+        fault: FakeLambda.Fault
+    ) async throws {
+        let moto = try MotoServer()
+        defer { moto.stop() }
+        _ = try moto.boto3("create")
+        let before = try moto.boto3("snapshot")
+        for step in 0..<7 {
+            let transport = FaultyTransport { $0 >= step ? fault : nil }
+            try await publish(moto, over: transport, throwing: true)
+            #expect(try moto.boto3("snapshot") == before, "at change \(step)")
+        }
+    }
+
+    /// Publishes two settings over a transport, and restores without its faults.
+    private func publish(
+        _ moto: MotoServer,
+        over transport: FaultyTransport,
+        throwing: Bool
+    ) async throws {
+        let folder = try TemporaryFolder()
+        let surroundings = try Harness().surroundings
+        let journal = try FileJournal.begin(at: folder.path(of: "journal.jsonl"))
+        let run = try TemporaryVersions(
+            of: try await Inspection(of: try api(moto)),
+            api: try api(moto, over: transport),
+            journal: journal,
+            endpoint: moto.endpoint,
+            surroundings: surroundings
+        )
+        let settings = [128, 1_024].map { MemorySetting(clamping: $0) }
+        if throwing {
+            await #expect(throws: DeploymentFailure.self) {
+                try await run.publish(settings, copies: 1, report: { _ in })
+            }
+        } else {
+            let aliases = try await run.publish(settings, copies: 1, report: { _ in })
+            #expect(aliases.count == 2)
+        }
+        let restorer = try #require(
+            Restorer(
+                lines: try journal.recorded(),
+                api: try api(moto),
+                surroundings: surroundings
+            )
+        )
+        #expect(try await restorer.restore() == [])
+        try journal.finish()
+    }
+
     @Test func `an alias is moved and moved back`() async throws {
         let moto = try MotoServer()
         defer { moto.stop() }
@@ -77,7 +155,10 @@ struct MotoTests {
         #expect(failure?.description.contains("Check the function's name") == true)
     }
 
-    private func api(_ moto: MotoServer) throws -> LambdaAPI {
+    private func api(
+        _ moto: MotoServer,
+        over transport: any HTTPTransport = URLSessionTransport()
+    ) throws -> LambdaAPI {
         let settings = AWSSettings(
             region: "eu-central-1",
             customEndpoint: try Endpoint(text: moto.endpoint)
@@ -91,7 +172,8 @@ struct MotoTests {
                 service: "lambda",
                 settings: settings,
                 credentials: credentials,
-                transport: URLSessionTransport()
+                transport: transport,
+                surroundings: try Harness().surroundings
             )
         )
     }

@@ -3,13 +3,10 @@ import TestSupport
 
 /// The program under test as a file.
 enum Program {
-    /// The folder that the tests and the program are built into.
-    static var file: URL {
-        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            .appending(path: "lambda-tuner")
-    }
+    /// The program, where it was built.
+    static let file = Executable.built("lambda-tuner")
 
-    static var isBuilt: Bool { FileManager.default.isExecutableFile(atPath: file.path) }
+    static var isBuilt: Bool { file != nil }
 
     /// A started program.
     final class Running: Sendable {

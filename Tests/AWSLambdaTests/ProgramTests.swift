@@ -32,6 +32,48 @@ struct ProgramTests {
         for secret in [Harness.accessKey, Harness.secret] { #expect(!text.contains(secret)) }
     }
 
+    @Test func `logs alone are enough for an answer, and nothing is changed or invoked`()
+        async throws
+    {
+        let lambda = FakeLambda()
+        let server = try LoopbackServer(answering: { request in
+            let target = request.headers.first { $0.name.lowercased() == "x-amz-target" }?.value
+            switch target {
+            case "Logs_20140328.StartQuery": return .json(#"{"queryId":"q"}"#)
+            case "Logs_20140328.GetQueryResults": return Self.history
+            default: return (try? await lambda.answer(request)) ?? HTTPResponse(status: 500)
+            }
+        })
+        defer { server.stop() }
+        let home = try TemporaryFolder()
+        let tune = try Program.start(
+            ["aws", "tune", "resize", "--read-only", "--format", "json"],
+            endpoint: "http://127.0.0.1:\(server.port)",
+            home: home
+        )
+        let text = await tune.output()
+        #expect(tune.process.terminationStatus == 0, "\(text)")
+        #expect(text.contains(#""choice""#))
+        let calls = await lambda.log.map { "\($0.method) \($0.path)" }
+        #expect(calls == ["GET /2015-03-31/functions/resize/configuration"])
+    }
+
+    /// Reports of the function at three settings, as a query of CloudWatch Logs answers them.
+    private static var history: HTTPResponse {
+        let rows = [128, 512, 1_792].flatMap { memoryMB in
+            (0..<4).map { index in
+                let duration = 300 * 1_792 / Double(memoryMB) * (1 + 0.01 * Double(index))
+                let message =
+                    "REPORT RequestId: a\\tDuration: \(duration) ms\\tBilled Duration: "
+                    + "\(Int(duration.rounded(.up))) ms\\tMemory Size: \(memoryMB) MB\\t"
+                    + "Max Memory Used: 40 MB"
+                return #"[{"field":"@timestamp","value":"2026-06-25 23:59:41.096"},"#
+                    + #"{"field":"@message","value":"\#(message)"}]"#
+            }
+        }
+        return .json(#"{"status":"Complete","results":[\#(rows.joined(separator: ","))]}"#)
+    }
+
     /// A function that computes for 300 ms on one whole vCPU.
     private static func reply(_ memoryMB: Int) -> HTTPResponse {
         let duration = 300 * 1_792 / min(Double(memoryMB), 1_792)

@@ -1,6 +1,7 @@
 import Foundation
 import Interchange
 import LambdaPlatform
+import TestSupport
 import Testing
 
 /// What git and CloudFormation's own linter say of written templates.
@@ -158,10 +159,7 @@ struct Tool {
 
     /// The first program of a name in PATH.
     static func named(_ name: String) -> Tool? {
-        let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-        return folders.map { "\($0)/\(name)" }
-            .first(where: FileManager.default.isExecutableFile)
-            .map(Tool.init)
+        Executable.installed(name).map { Tool(path: $0.path) }
     }
 
     /// What it writes to standard output.

@@ -81,7 +81,45 @@ struct ClientTests {
         #expect((seen["no layer"] as? [Any])?[1] as? String == "InvalidParameterValueException")
         #expect(seen["timeout"] as? String == "Sandbox.Timedout")
         #expect(seen["handler"] as? [String] == ["Unhandled", "Runtime.ImportModuleError"])
+        let broken = try #require(seen["broken"] as? [String])
+        #expect(broken.prefix(2) == ["Unhandled", "Runtime.ImportModuleError"])
+        #expect(broken[2].contains("about to fail"))
+        for log in [try #require(seen["handler log"] as? String), broken[2]] {
+            let lines = log.split(separator: "\n").suffix(3)
+            #expect(lines.first?.hasPrefix("START RequestId: ") == true)
+            #expect(lines.last?.hasPrefix("REPORT RequestId: ") == true)
+            let status = "\tStatus: error\tError Type: Runtime.ImportModuleError"
+            #expect(lines.last?.hasSuffix(status) == true)
+        }
         #expect(seen["state"] as? [String] == ["counted", "held", "layered", "limited"])
+    }
+
+    @Test(.enabled(if: TestMachine.hasBoto3, "needs python3 with boto3 and the built program"))
+    func `an endpoint that is interrupted leaves no process, group, folder or mount`() async throws
+    {
+        let folder = try TemporaryFolder()
+        // A program of its own: what bears its process id is its own, whatever runs beside it.
+        let program = try ServingProgram(state: folder.path(of: "state"))
+        let held = try await EndpointHarness.python("held.py", [program.endpoint])
+        #expect(held == "busy\n")
+        #expect(!program.remains.names.isEmpty)
+        #expect(program.processes.count == 1)
+        program.interrupt()
+        #expect(program.exitStatus == 130)
+        #expect(program.remains.names == [])
+        #expect(program.processes == [])
+    }
+
+    @Test(.enabled(if: TestMachine.hasBoto3, "needs python3 with boto3 and the built program"))
+    func `what a killed endpoint leaves behind is removed by the next`() async throws {
+        let folder = try TemporaryFolder()
+        let killed = try ServingProgram(state: folder.path(of: "state"))
+        _ = try await EndpointHarness.python("held.py", [killed.endpoint])
+        killed.kill()
+        let next = try ServingProgram(state: folder.path(of: "state"))
+        #expect(killed.remains.names == [])
+        #expect(killed.processes == [])
+        next.interrupt()
     }
 
     @Test(.enabled(if: TestMachine.hasBoto3, "needs python3 with boto3 and the built program"))
@@ -92,9 +130,12 @@ struct ClientTests {
         let seen = try await EndpointHarness.run(
             "tune.py",
             [folder.path, TestMachine.tuner],
-            configuration: EndpointHarness.configuration(folder) { note in
-                notes.withLock { $0.append(note) }
-            }
+            configuration: EndpointHarness.configuration(
+                folder,
+                note: { note in
+                    notes.withLock { $0.append(note) }
+                }
+            )
         )
         #expect(seen["exit"] as? Int == 0)
         #expect(seen["after"] as? Bool == true)
@@ -111,7 +152,71 @@ struct ClientTests {
         #expect((seen["poor"] as? [Any])?[0] as? Int == 1)
         #expect((seen["poor"] as? [Any])?[1] as? Bool == true)
         #expect((seen["poor"] as? [Any])?[2] as? Bool == true)
+        #expect((seen["mixed"] as? [Any])?[0] as? Int == 0)
+        #expect((seen["mixed"] as? [Any])?[1] as? Int == 2)
+        #expect((seen["mixed"] as? [Any])?[2] as? Bool == true)
+        let said = notes.withLock { $0 }
+        for name in ["maker", "taker"] {
+            #expect(said.contains { $0.hasPrefix("\(name):$LATEST ") })
+        }
         #expect((seen["secrets"] as? [Any])?.isEmpty == true)
-        #expect(!notes.withLock { $0 }.contains { $0.contains("do-not-print") })
+        #expect(!said.contains { $0.contains("do-not-print") })
+    }
+
+    @Test(.enabled(if: TestMachine.hasBoto3, "needs python3 with boto3 and the built program"))
+    func `whatever goes wrong while tuning, restore puts the function back`() async throws {
+        let folder = try TemporaryFolder()
+        let seen = try await EndpointHarness.run(
+            "faults.py",
+            [folder.path, TestMachine.tuner],
+            configuration: EndpointHarness.configuration(folder)
+        )
+        // The program's status, and whether the function is as it was.
+        #expect(seen["blip"] as? String == "0 True")
+        #expect(seen["lost"] as? String == "1 True False")
+        #expect(seen["found"] as? String == "0 True")
+        #expect(seen["killed"] as? [String] == Array(repeating: "0 True", count: 8))
+        for (name, words) in [
+            ("large", "6 MB"), ("version", "version"), ("region", "eu-west-1"),
+            ("nobody", "Check the function's name, the Region and the account."),
+            ("off", "reserved concurrency is 0"), ("alias", "lambda-tuner-temporary-mine"),
+        ] {
+            let refusal = try #require(seen[name] as? String)
+            #expect(refusal.hasPrefix("1 True "), "\(name): \(refusal)")
+            #expect(refusal.contains(words), "\(name): \(refusal)")
+        }
+        #expect((seen["secrets"] as? [Any])?.isEmpty == true)
+    }
+
+    @Test func `what functions are given stays their owner's`() async throws {
+        let folder = try TemporaryFolder()
+        try await withService(folder) { service in
+            _ = try await service.create()
+            _ = try await service.call(
+                "PUT",
+                "functions/resize/configuration",
+                #"{"Environment":{"Variables":{"PASSWORD":"do-not-show"}}}"#
+            )
+            try await service.service.enqueue(
+                QueuedEvent(
+                    id: "1",
+                    reference: try FunctionReference("resize", qualifier: nil),
+                    event: Array("{}".utf8),
+                    acceptedAt: 0
+                )
+            )
+        }
+        let state = folder.path(of: "state")
+        let files = FileManager.default
+        var seen = 0
+        for name in try files.subpathsOfDirectory(atPath: state) {
+            let facts = try files.attributesOfItem(atPath: "\(state)/\(name)")
+            let isFolder = facts[.type] as? FileAttributeType == .typeDirectory
+            let mode = facts[.posixPermissions] as? Int
+            #expect(mode == (isFolder ? 0o700 : 0o600), "\(name)")
+            seen += 1
+        }
+        // Four folders, the lock, the function, its code and the event.
+        #expect(seen == 8)
     }
 }

@@ -8,19 +8,7 @@ import TestSupport
 /// What the tests need from the machine.
 enum TestMachine {
     /// The built program, beside the test bundle.
-    static let tuner: String = {
-        let candidates = [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0])]
-            .flatMap { [$0, $0.deletingLastPathComponent()] }
-            .map { $0.appending(path: "lambda-tuner").path }
-        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? ""
-    }()
-
-    static func executable(_ name: String) -> URL? {
-        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-        return folders.map { "\($0)/\(name)" }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-            .map { URL(filePath: $0) }
-    }
+    static let tuner = Executable.built("lambda-tuner")?.path ?? ""
 
     static let hasBoto3 = canImport("boto3")
     static let hasCLI = canImport("awscli")
@@ -28,7 +16,7 @@ enum TestMachine {
     private static func canImport(_ module: String) -> Bool {
         guard !tuner.isEmpty else { return false }
         let child = Process()
-        child.executableURL = executable("python3")
+        child.executableURL = Executable.installed("python3")
         child.arguments = ["-c", "import \(module)"]
         child.standardError = FileHandle.nullDevice
         guard child.executableURL != nil, (try? child.run()) != nil else { return false }
@@ -57,19 +45,33 @@ final class ImpatientClock: Clock {
     }
 }
 
+/// A clock on which no pause is ever over.
+struct StandingClock: Clock {
+    typealias Duration = Swift.Duration
+
+    private let inner = ContinuousClock()
+
+    var now: ContinuousClock.Instant { inner.now }
+    var minimumResolution: Duration { inner.minimumResolution }
+
+    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+        try await inner.sleep(for: .seconds(86_400))
+    }
+}
+
 /// An endpoint on a free port with an empty state.
 enum EndpointHarness {
     static func configuration(
         _ folder: TemporaryFolder,
         clock: any Clock<Duration> = ContinuousClock(),
-        concurrency: Int = 1_000,
+        now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 },
         note: @escaping @Sendable (String) -> Void = { _ in }
     ) -> EndpointConfiguration {
         EndpointConfiguration(
             stateFolder: folder.path + "/state",
             launcher: [TestMachine.tuner, Launcher.verb],
-            concurrency: concurrency,
             clock: clock,
+            now: now,
             note: note
         )
     }
@@ -91,7 +93,7 @@ enum EndpointHarness {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Fixtures/\(script)").path
         let child = Process()
-        child.executableURL = TestMachine.executable("python3")
+        child.executableURL = Executable.installed("python3")
         child.arguments = [path] + arguments
         let output = Pipe()
         child.standardOutput = output

@@ -206,12 +206,15 @@ struct TestService {
 
 func withService(
     _ folder: TemporaryFolder? = nil,
+    clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Double = { Date().timeIntervalSince1970 },
+    note: @escaping @Sendable (String) -> Void = { _ in },
     _ body: (TestService) async throws -> Void
 ) async throws {
     let folder = try folder ?? TemporaryFolder()
     // It goes away with the value, which nothing else holds.
     defer { withExtendedLifetime(folder) {} }
-    let configuration = EndpointHarness.configuration(folder)
+    let configuration = EndpointHarness.configuration(folder, clock: clock, now: now, note: note)
     let store = try StateStore(folder: configuration.stateFolder)
     defer { store.close() }
     let host = try await EnvironmentHost.open(.automatic)

@@ -1,3 +1,4 @@
+import Estimation
 import LambdaPlatform
 import Testing
 
@@ -12,7 +13,7 @@ struct BillRuleTests {
     /// picodollar as long as the month stays within the first step.
     @Test func `bills add up to the picodollar`() throws {
         let pricing = try pricing("us-east-1", .x86_64)
-        var generator = FixedSeed(state: 7)
+        var generator = SeededGenerator(seed: 7)
         for _ in 0..<200 {
             let usages = (0..<2).map { _ in
                 BillUsage(
@@ -99,18 +100,5 @@ struct BillRuleTests {
             let bill = try Bill(for: usage, pricing: pricing(region, .x86_64))
             #expect(bill.total > .zero)
         }
-    }
-}
-
-/// A small generator with a fixed seed (SplitMix64's constants).
-private struct FixedSeed: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var bits = state
-        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
-        return bits ^ (bits >> 31)
     }
 }

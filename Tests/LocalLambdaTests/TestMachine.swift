@@ -1,17 +1,13 @@
 import Foundation
 import Measurement
+import TestSupport
 
 @testable import LocalLambda
 
 /// What the tests with real processes need from the machine.
 enum TestMachine {
     /// The built program, beside the test bundle.
-    static let tuner: String = {
-        let candidates = [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0])]
-            .flatMap { [$0, $0.deletingLastPathComponent()] }
-            .map { $0.appending(path: "lambda-tuner").path }
-        return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? ""
-    }()
+    static let tuner = Executable.built("lambda-tuner")?.path ?? ""
 
     /// A Python that is a program and not a wrapper around one.
     static let python: String = {

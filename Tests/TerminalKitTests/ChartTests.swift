@@ -1,3 +1,4 @@
+import Estimation
 import TerminalKit
 import Testing
 
@@ -63,7 +64,7 @@ struct ChartTests {
     }
 
     @Test func `ticks never exceed their number nor leave the axis`() {
-        var random = SplitMix(state: 21)
+        var random = SeededGenerator(seed: 21)
         for _ in 0..<2_000 {
             let low = Double.random(in: 0.001...5_000, using: &random)
             let high = low * Double.random(in: 1.0001...10_000, using: &random)

@@ -1,3 +1,4 @@
+import Estimation
 import TerminalKit
 import TestSupport
 import Testing
@@ -15,7 +16,7 @@ struct FrameEncoderTests {
         depth: ColorDepth
     ) {
         let encoder = FrameEncoder(theme: .standard, depth: depth)
-        var random = SplitMix(state: 42)
+        var random = SeededGenerator(seed: 42)
         for marks in [0, 1, 5, 200, 2_000] {
             let old = Canvas.scribbled(size: size, marks: 300, using: &random)
             var new = old
@@ -36,7 +37,7 @@ struct FrameEncoderTests {
     @Test(arguments: sizes)
     func `a first frame needs nothing of what was there before`(size: CellSize) {
         let encoder = FrameEncoder(theme: .standard, depth: .trueColor)
-        var random = SplitMix(state: 3)
+        var random = SeededGenerator(seed: 3)
         let rubbish = Canvas.scribbled(size: size, marks: 500, using: &random)
         let frame = Canvas.scribbled(size: size, marks: 100, using: &random)
         var terminal = TerminalModel(showing: rubbish, theme: .standard, depth: .trueColor)
@@ -46,7 +47,7 @@ struct FrameEncoderTests {
     }
 
     @Test func `equal frames need no bytes`() {
-        var random = SplitMix(state: 9)
+        var random = SeededGenerator(seed: 9)
         let frame = Canvas.scribbled(
             size: CellSize(columns: 20, rows: 5),
             marks: 90,
@@ -64,7 +65,7 @@ struct FrameEncoderTests {
     }
 
     @Test func `without color no color is sent`() {
-        var random = SplitMix(state: 5)
+        var random = SeededGenerator(seed: 5)
         let frame = Canvas.scribbled(
             size: CellSize(columns: 40, rows: 9),
             marks: 300,

@@ -1,3 +1,4 @@
+import Estimation
 import TerminalKit
 import Testing
 
@@ -83,7 +84,7 @@ struct InputDecoderTests {
     }
 
     @Test func `random bytes never stop the decoder`() {
-        var random = SplitMix(state: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<2_000 {
             var decoder = InputDecoder()
             let bytes = (0..<40).map { _ -> UInt8 in

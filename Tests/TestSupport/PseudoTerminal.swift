@@ -17,13 +17,6 @@ package final class PseudoTerminal {
     private var unread = ""
     package let process: pid_t
 
-    /// Where the test products lie.
-    package static var products: URL {
-        // The bundle of the tests on macOS, the test program itself elsewhere.
-        let program = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL
-        return (program ?? URL(filePath: CommandLine.arguments[0])).deletingLastPathComponent()
-    }
-
     /// Starts a program as the leader of a session on a new terminal.
     package init(_ arguments: [String], columns: UInt16 = 100, rows: UInt16 = 10) throws {
         let (master, name) = try Self.openMaster()

@@ -1,3 +1,4 @@
+import Estimation
 package import LambdaPlatform
 package import Measurement
 package import Tuning
@@ -126,26 +127,17 @@ extension Conditions {
 
 /// Normal noise that is the same on every machine.
 ///
-/// - Source: SplitMix64 of Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators"
-///   (2014); a normal variable as the sum of twelve uniform ones less six.
+/// - Shape: a normal variable is the sum of twelve uniform ones less six.
 package struct Noise: RandomNumberGenerator {
-    package var state: UInt64
+    private var generator: SeededGenerator
 
     package init(state: UInt64) {
-        self.state = state
+        generator = SeededGenerator(seed: state)
     }
 
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    package mutating func nextUnit() -> Double { Double(next() >> 11) * 0x1p-53 }
+    package mutating func next() -> UInt64 { generator.next() }
 
     package mutating func nextNormal() -> Double {
-        (0..<12).reduce(-6) { sum, _ in sum + nextUnit() }
+        (0..<12).reduce(-6) { sum, _ in sum + generator.uniform() }
     }
 }

@@ -6,7 +6,6 @@ struct AbsentFeatures: Decodable {
     var snapStart: SnapStart?
     var vpcConfig: Network?
     var fileSystemConfigs: [Anything]?
-    var deadLetterConfig: Target?
     var imageConfig: Anything?
     var capacityProviderConfig: Anything?
     var durableConfig: Anything?
@@ -14,7 +13,6 @@ struct AbsentFeatures: Decodable {
 
     struct SnapStart: Decodable { var applyOn: String? }
     struct Network: Decodable { var subnetIds: [String]? }
-    struct Target: Decodable { var targetArn: String? }
 
     /// Something of which only the presence matters.
     struct Anything: Decodable {
@@ -27,7 +25,6 @@ struct AbsentFeatures: Decodable {
         if snapStart?.applyOn == "PublishedVersions" { throw .unsupported("SnapStart") }
         if vpcConfig?.subnetIds?.isEmpty == false { throw .unsupported("VPC") }
         if fileSystemConfigs?.isEmpty == false { throw .unsupported("file systems to mount") }
-        if deadLetterConfig?.targetArn?.isEmpty == false { throw .unsupported("dead letter queue") }
         if capacityProviderConfig != nil { throw .unsupported("Managed Instances") }
         if durableConfig != nil { throw .unsupported("durable executions") }
         if tenancyConfig != nil { throw .unsupported("tenant isolation") }

@@ -25,6 +25,7 @@ struct ConfigurationAnswer: Encodable {
     var ephemeralStorage: SettingsChange.Size
     var snapStart = SnapStart()
     var loggingConfig: SettingsChange.Logging
+    var deadLetterConfig: SettingsChange.DeadLetter?
 
     struct Layer: Encodable {
         var arn: String
@@ -70,7 +71,10 @@ extension ConfigurationAnswer {
             loggingConfig: SettingsChange.Logging(
                 logFormat: settings.logFormat,
                 logGroup: "/aws/lambda/\(name)"
-            )
+            ),
+            deadLetterConfig: settings.deadLetterTarget.map {
+                SettingsChange.DeadLetter(targetArn: $0)
+            }
         )
     }
 }

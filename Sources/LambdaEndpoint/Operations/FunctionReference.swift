@@ -1,5 +1,5 @@
 /// A function as a call names it, with the version or alias that it wants.
-struct FunctionReference: Hashable, Sendable {
+struct FunctionReference: Hashable, Sendable, Codable {
     let name: String
 
     /// A version, an alias or `$LATEST`; nothing where none was named.

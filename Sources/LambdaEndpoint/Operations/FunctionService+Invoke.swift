@@ -31,8 +31,13 @@ extension FunctionService {
         case .dryRun:
             return .empty
         case .event:
-            queue.yield(
-                .event(QueuedEvent(reference: reference, event: order.event, id: requestID))
+            try enqueue(
+                QueuedEvent(
+                    id: requestID,
+                    reference: reference,
+                    event: order.event,
+                    acceptedAt: configuration.now()
+                )
             )
             return ServiceAnswer(status: 202)
         case .requestResponse:
@@ -69,15 +74,7 @@ extension FunctionService {
             return InvocationOutcome(answer, version: version.version, settings: version.settings)
         } catch {
             configuration.note("\(runnable.key.function):\(version.version) \(error)")
-            guard let failure = error.functionError else {
-                throw .failure("The function could not be run on this machine: \(error)")
-            }
-            return InvocationOutcome(
-                body: InvocationOutcome.document(failure.type, failure.message),
-                hasFailed: true,
-                log: [],
-                version: version.version
-            )
+            throw .failure("The function could not be run on this machine: \(error)")
         }
     }
 

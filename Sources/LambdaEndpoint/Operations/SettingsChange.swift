@@ -15,11 +15,13 @@ struct SettingsChange: Decodable {
     var ephemeralStorage: Size?
     var tracingConfig: Mode?
     var loggingConfig: Logging?
+    var deadLetterConfig: DeadLetter?
     var revisionId: String?
 
     struct Variables: Codable { var variables: [String: String]? }
     struct Size: Codable { var size: Int }
     struct Mode: Codable { var mode: String? }
+    struct DeadLetter: Codable { var targetArn: String? }
     struct Logging: Codable {
         var logFormat: String?
         var logGroup: String?
@@ -42,6 +44,9 @@ extension SettingsChange {
         if let timeout { settings.timeout = try Self.checked(timeout: timeout) }
         if let variables = environment?.variables {
             settings.variables = try Self.checked(variables: variables)
+        }
+        if let target = deadLetterConfig?.targetArn {
+            settings.deadLetterTarget = try Self.checked(deadLetterTarget: target)
         }
         if let size = ephemeralStorage?.size {
             settings.ephemeralStorage = try Self.within(512...10_240, size, "ephemeralStorage.size")
@@ -79,6 +84,24 @@ extension SettingsChange {
             )
         }
         return value
+    }
+
+    /// A queue or a topic; the empty text takes it away.
+    ///
+    /// - Source: AWS Lambda API Reference, DeadLetterConfig.
+    private static func checked(
+        deadLetterTarget target: String
+    ) throws(ServiceRefusal) -> String? {
+        if target.isEmpty { return nil }
+        guard
+            target.wholeMatch(of: /arn:aws[a-z-]*:(sqs|sns):[a-z0-9-]+:[0-9]{12}:\S{1,256}/) != nil
+        else {
+            throw .invalid(
+                "The dead letter target \(target) is neither the ARN of an SQS queue nor of an SNS "
+                    + "topic."
+            )
+        }
+        return target
     }
 
     private static func checked(memory: Int) throws(ServiceRefusal) -> Int {

@@ -28,13 +28,19 @@ actor EnvironmentFleet {
 
     /// Hands an event to an environment of a version, starting one where none is free.
     ///
-    /// - Throws: ``RunFailure`` when the function never saw the event.
+    /// A function that fails before it sees the event has answered with that failure.
+    ///
+    /// - Throws: ``RunFailure`` when this machine could not run it.
     func invoke(
         _ version: RunnableVersion,
         _ event: [UInt8],
         isProvisioned: Bool
     ) async throws(RunFailure) -> HostedEnvironment.Answer {
-        try await open(version)
+        do throws(RunFailure) {
+            try await open(version)
+        } catch {
+            return try failedInit(of: version, error, runConfiguration(version), durationMS: 0)
+        }
         let share = configuration.model.vcpuShare(at: version.settings.memory)
         return try await gate.withShare(share) { () throws(RunFailure) in
             begin(version.key)
@@ -54,7 +60,16 @@ actor EnvironmentFleet {
         _ event: [UInt8],
         _ isProvisioned: Bool
     ) async throws(RunFailure) -> HostedEnvironment.Answer {
-        let (environment, isReady) = try await environment(version, isProvisioned)
+        let start = runConfiguration(version)
+        let began = ContinuousClock.now
+        let environment: HostedEnvironment
+        let isReady: Bool
+        do throws(RunFailure) {
+            (environment, isReady) = try await self.environment(version, isProvisioned, start)
+        } catch {
+            let durationMS = (ContinuousClock.now - began) / .milliseconds(1)
+            return try failedInit(of: version, error, start, durationMS: durationMS)
+        }
         do throws(SourceFailure) {
             let answer = try await environment.invoke(event)
             await takeBack(environment, version.key, isReady)
@@ -93,7 +108,9 @@ actor EnvironmentFleet {
                 pools[version.key]?.starting += 1
                 let environment: HostedEnvironment
                 do throws(RunFailure) {
-                    environment = try await start(version, isProvisioned: true)
+                    var start = runConfiguration(version)
+                    start.function.isProvisioned = true
+                    environment = try await self.start(version, start)
                     await environment.settleInit()
                 } catch {
                     pools[version.key]?.starting -= 1

@@ -29,6 +29,9 @@ struct FunctionSettings: Hashable, Sendable, Codable {
     /// `Text` or `JSON`.
     var logFormat = "Text"
 
+    /// The ARN of a queue or topic for events that were given up.
+    var deadLetterTarget: String?
+
     /// The digest of the zip, base64, as the API gives it.
     var codeSha256 = ""
 
@@ -80,15 +83,4 @@ struct AliasRecord: Hashable, Sendable, Codable {
 
     /// Changes with every change.
     var revisionID: String
-}
-
-/// How events that nobody waits for are tried again.
-struct EventRules: Hashable, Sendable, Codable {
-    /// How often an event is tried again after a function error, 0…2.
-    var maximumRetryAttempts = 2
-
-    /// Unit: seconds, 60…21,600.
-    var maximumEventAge = 21_600
-
-    var lastModified: Double = 0
 }

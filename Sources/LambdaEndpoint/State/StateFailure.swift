@@ -11,7 +11,7 @@ package enum StateFailure: Error, Hashable, CustomStringConvertible {
         case .unusable(let folder, let reason):
             "\(folder) cannot hold the endpoint's state: \(reason)"
         case .damaged(let file):
-            "\(file) is damaged: delete it to lose that one function or layer, and keep the others."
+            "\(file) is damaged: delete it to lose that one function, layer or event, and keep the others."
         }
     }
 }

@@ -8,8 +8,10 @@ import Foundation
 
 /// The folder that the endpoint's state outlives it in.
 ///
-/// - Shape: `functions/NAME.json`, `layers/NAME.json`, and zips by their digest in `code/`. Each file
-///   is replaced in one step, so that whatever happens it holds the old or the new state.
+/// - Shape: `functions/NAME.json`, `layers/NAME.json`, `events/ID.json`, and zips by their digest in
+///   `code/`. Each file is replaced in one step, so that whatever happens it holds the old or the new
+///   state. What functions are given as variables and events is nobody else's: only the owner may
+///   read folders and files.
 struct StateStore: Sendable {
     /// The folder's path.
     let folder: String
@@ -20,12 +22,8 @@ struct StateStore: Sendable {
     init(folder: String) throws(StateFailure) {
         self.folder = folder
         do {
-            for name in ["functions", "layers", "code"] {
-                try FileManager.default.createDirectory(
-                    atPath: "\(folder)/\(name)",
-                    withIntermediateDirectories: true,
-                    attributes: [.posixPermissions: 0o700]
-                )
+            for name in ["functions", "layers", "events", "code"] {
+                try Self.prepare("\(folder)/\(name)")
             }
         } catch {
             throw .unusable(folder: folder, reason: error.localizedDescription)
@@ -37,6 +35,21 @@ struct StateStore: Sendable {
         if flock(lock, LOCK_EX | LOCK_NB) != 0 {
             Self.release(lock)
             throw .inUse(folder: folder)
+        }
+    }
+
+    /// Makes a folder the owner's alone, and removes what was cut off while it was written.
+    private static func prepare(_ folder: String) throws {
+        let files = FileManager.default
+        try files.createDirectory(
+            atPath: folder,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        // One from an earlier version may be open to others.
+        try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder)
+        for name in try files.contentsOfDirectory(atPath: folder) where name.hasSuffix(".new") {
+            unlink("\(folder)/\(name)")
         }
     }
 
@@ -73,10 +86,24 @@ extension StateStore {
         unlink(path("functions", name))
     }
 
+    /// The events that are not over, the oldest first.
+    func events() throws(StateFailure) -> [QueuedEvent] {
+        let events: [QueuedEvent] = try records(in: "events")
+        return events.sorted { ($0.acceptedAt, $0.id) < ($1.acceptedAt, $1.id) }
+    }
+
+    func save(_ event: QueuedEvent) throws(ServiceRefusal) {
+        try write(event, "events", event.id)
+    }
+
+    func removeEvent(_ id: String) {
+        unlink(path("events", id))
+    }
+
     /// Keeps a zip under its digest.
     func keep(_ zip: [UInt8], as digest: String) throws(ServiceRefusal) {
         do {
-            try Data(zip).write(to: URL(filePath: code(digest)), options: .atomic)
+            try put(Data(zip), at: code(digest))
         } catch {
             throw .failure("The package could not be kept: \(error.localizedDescription)")
         }
@@ -123,10 +150,24 @@ extension StateStore {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         do {
-            try encoder.encode(record)
-                .write(to: URL(filePath: path(kind, name)), options: .atomic)
+            try put(encoder.encode(record), at: path(kind, name))
         } catch {
             throw .failure("The state could not be kept: \(error.localizedDescription)")
+        }
+    }
+
+    /// Replaces a file in one step with one that only its owner may read.
+    private func put(_ data: Data, at path: String) throws {
+        let new = "\(path).\(UUID().uuidString).new"
+        let isMade = FileManager.default.createFile(
+            atPath: new,
+            contents: data,
+            attributes: [.posixPermissions: 0o600]
+        )
+        guard isMade, rename(new, path) == 0 else {
+            let reason = errno
+            unlink(new)
+            throw POSIXError(POSIXErrorCode(rawValue: reason) ?? .EIO)
         }
     }
 }

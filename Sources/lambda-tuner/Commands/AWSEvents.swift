@@ -11,14 +11,7 @@ struct AWSEvents: Sendable {
     let strategies: [ThreadingStrategy]
 
     init(_ options: AWSMeasuringOptions) throws {
-        var book: EventBook
-        if let path = options.events {
-            book = try EventBook(mixAt: path)
-        } else if let path = options.event {
-            book = try EventBook(event: try Data(contentsOf: URL(filePath: path)))
-        } else {
-            book = try EventBook(event: Data("{}".utf8))
-        }
+        var book = try options.sampling.book()
         var strategies: [ThreadingStrategy] = []
         for text in options.strategyEvents {
             let parts = text.split(separator: "=", maxSplits: 1).map(String.init)

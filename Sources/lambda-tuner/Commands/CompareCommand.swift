@@ -80,7 +80,9 @@ struct CompareCommand: AsyncParsableCommand {
         let names = named.isEmpty ? WorkloadCatalog.strategies.map(\.name) : [single] + named
         let words = measuring.isProfiled ? [profile] : []
         // A comparison shows every setting; a sampler that chooses would leave most of them out.
-        if measuring.memory.isAdaptive && !measuring.isProfiled { measuring.memory = .comparison }
+        if measuring.sampling.memory.isAdaptive && !measuring.isProfiled {
+            measuring.sampling.memory = .comparison
+        }
         measuring.strategies = (words + names).joined(separator: ",")
         let requests = try measuring.requests(
             for: [function].compactMap(\.self),

@@ -38,7 +38,7 @@ struct TuneCommand: AsyncParsableCommand {
                 "Name a function: a built-in workload (see 'lambda-tuner workloads') or a path."
             )
         }
-        guard functions.count <= 1 || measuring.out == nil else {
+        guard functions.count <= 1 || measuring.sampling.out == nil else {
             throw ValidationError("--out takes one run: name one function, or leave --out away.")
         }
         guard measuring.resume == nil || functions.isEmpty else {

@@ -1,16 +1,15 @@
 """Drives what else a Lambda endpoint can do with boto3, and prints what was seen as one JSON object."""
 
-import collections
 import io
 import json
 import sys
 import threading
 import time
 import zipfile
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from botocore.exceptions import ClientError
 from lifecycle import client, create, invoke, package
+from meeting import Meeting, opened, until
 
 endpoint = sys.argv[1]
 lambda_ = client(endpoint)
@@ -30,27 +29,7 @@ def error(call, **arguments):
     return None
 
 
-class Meeting(BaseHTTPRequestHandler):
-    """Functions have files of their own; here they say that they run, and are told when to go on."""
-
-    arrived = collections.defaultdict(threading.Event)
-    leave = collections.defaultdict(threading.Event)
-    calls = collections.Counter()
-
-    def do_GET(self):
-        self.calls[self.path] += 1
-        self.arrived[self.path].set()
-        if self.path.startswith("/held"):
-            self.leave[self.path].wait(60)
-        self.send_response(200)
-        self.end_headers()
-
-    def log_message(self, *_):
-        pass
-
-
-server = ThreadingHTTPServer(("127.0.0.1", 0), Meeting)
-threading.Thread(target=server.serve_forever, daemon=True).start()
+server = opened()
 
 # A function that says that it runs, and ends when it is told to.
 HELD = """
@@ -66,6 +45,10 @@ import urllib.request
 def handler(event, context):
     urllib.request.urlopen(event["place"]).read()
     raise ValueError("again")
+"""
+BROKEN = """
+print("about to fail")
+import nothing_of_that_name
 """
 LAYERED = """
 import shared
@@ -133,9 +116,7 @@ reply = lambda_.invoke(
     FunctionName="counted", InvocationType="Event", Payload=json.dumps(place("/counted"))
 )
 seen["accepted"] = reply["StatusCode"]
-deadline = time.time() + 60
-while Meeting.calls["/counted"] < 3 and time.time() < deadline:
-    time.sleep(0.02)
+until(lambda: Meeting.calls["/counted"] >= 3)
 # Were there a fourth, it would come at once under the test's clock.
 time.sleep(1)
 seen["attempts"] = Meeting.calls["/counted"]
@@ -161,5 +142,10 @@ seen["timeout"] = invoke(lambda_, "limited", {"cpu": 30})["payload"]["errorType"
 lambda_.update_function_configuration(FunctionName="limited", Handler="nothing.here")
 broken = invoke(lambda_, "limited", {})
 seen["handler"] = [broken["error"], broken["payload"]["errorType"]]
+seen["handler log"] = broken["log"]
+lambda_.update_function_configuration(FunctionName="limited", Handler="app.handler", Timeout=30)
+lambda_.update_function_code(FunctionName="limited", ZipFile=package(BROKEN))
+broken = invoke(lambda_, "limited", {})
+seen["broken"] = [broken["error"], broken["payload"]["errorType"], broken["log"]]
 seen["state"] = sorted(function["FunctionName"] for function in lambda_.list_functions()["Functions"])
 print(json.dumps(seen))
