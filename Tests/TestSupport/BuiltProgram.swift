@@ -19,12 +19,8 @@ package struct BuiltProgram: Hashable, Sendable {
 
     /// Finds a program by its name; `nil` where it was not built.
     package init?(_ name: String) {
-        let found = [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0])]
-            .flatMap { [$0, $0.deletingLastPathComponent()] }
-            .map { $0.appending(path: name).path }
-            .first { FileManager.default.isExecutableFile(atPath: $0) }
-        guard let found else { return nil }
-        path = found
+        guard let file = Executable.built(name) else { return nil }
+        path = file.path
     }
 
     /// Runs the program to its end.
