@@ -243,7 +243,7 @@ let package = Package(
         ),
         .testTarget(
             name: "BootstrapTests",
-            dependencies: ["workload-bootstrap", "Workloads", "TestSupport"],
+            dependencies: ["workload-bootstrap", "Workloads"],
             swiftSettings: house
         ),
         .testTarget(

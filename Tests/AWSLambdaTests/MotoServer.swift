@@ -13,7 +13,7 @@ import TestSupport
 final class MotoServer: Sendable {
     /// Whether the server and boto3 are installed.
     static var isAvailable: Bool {
-        Executable.installed("moto_server") != nil && Executable.installed("python3") != nil
+        InstalledProgram.named("moto_server") != nil && InstalledProgram.named("python3") != nil
     }
 
     let endpoint: String
@@ -27,7 +27,7 @@ final class MotoServer: Sendable {
         reserved.stop()
         endpoint = "http://127.0.0.1:\(port)"
         process = Process()
-        process.executableURL = Executable.installed("moto_server")
+        process.executableURL = InstalledProgram.named("moto_server")
         process.arguments = ["-H", "127.0.0.1", "-p", "\(port)"]
         let output = Pipe()
         process.standardError = output
@@ -66,7 +66,7 @@ final class MotoServer: Sendable {
         let script = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Fixtures/moto_function.py")
         let child = Process()
-        child.executableURL = Executable.installed("python3")
+        child.executableURL = InstalledProgram.named("python3")
         child.arguments = [script.path, endpoint, command]
         let output = Pipe()
         child.standardOutput = output

@@ -4,7 +4,7 @@ import TestSupport
 /// The program under test as a file.
 enum Program {
     /// The program, where it was built.
-    static let file = Executable.built("lambda-tuner")
+    static let file = BuiltProgram("lambda-tuner").map { URL(filePath: $0.path) }
 
     static var isBuilt: Bool { file != nil }
 

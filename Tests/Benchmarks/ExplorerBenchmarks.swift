@@ -112,7 +112,7 @@ struct ExplorerBenchmarks {
         defer { try? FileManager.default.removeItem(at: url) }
         let folder = RunFolder(url: url)
         try writeLargeRun(to: folder)
-        let program = try #require(Executable.built("lambda-tuner")).path
+        let program = try #require(BuiltProgram("lambda-tuner")).path
         let clock = ContinuousClock()
         let times = try (0..<7).map { _ in
             let start = clock.now
@@ -163,7 +163,7 @@ struct ExplorerBenchmarks {
 
     #if os(Linux)
         @Test func `a terminal session that waits does not wake up once in two seconds`() throws {
-            let program = try #require(Executable.built("terminal-probe")).path
+            let program = try #require(BuiltProgram("terminal-probe")).path
             let terminal = try PseudoTerminal([program])
             try terminal.wait(for: "size=100x10")
             terminal.type("x")

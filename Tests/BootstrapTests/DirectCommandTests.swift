@@ -1,8 +1,10 @@
 import Foundation
-import TestSupport
 import Testing
 
-private let bootstrap = Executable.built("workload-bootstrap")
+private let bootstrap = [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0])]
+    .flatMap { [$0, $0.deletingLastPathComponent()] }
+    .map { $0.appending(path: "workload-bootstrap") }
+    .first { FileManager.default.isExecutableFile(atPath: $0.path) }
 
 private let compiler = "/usr/bin/cc"
 

@@ -159,7 +159,7 @@ struct Tool {
 
     /// The first program of a name in PATH.
     static func named(_ name: String) -> Tool? {
-        Executable.installed(name).map { Tool(path: $0.path) }
+        InstalledProgram.named(name).map { Tool(path: $0.path) }
     }
 
     /// What it writes to standard output.

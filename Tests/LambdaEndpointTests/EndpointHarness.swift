@@ -8,7 +8,7 @@ import TestSupport
 /// What the tests need from the machine.
 enum TestMachine {
     /// The built program, beside the test bundle.
-    static let tuner = Executable.built("lambda-tuner")?.path ?? ""
+    static let tuner = BuiltProgram("lambda-tuner")?.path ?? ""
 
     static let hasBoto3 = canImport("boto3")
     static let hasCLI = canImport("awscli")
@@ -16,7 +16,7 @@ enum TestMachine {
     private static func canImport(_ module: String) -> Bool {
         guard !tuner.isEmpty else { return false }
         let child = Process()
-        child.executableURL = Executable.installed("python3")
+        child.executableURL = InstalledProgram.named("python3")
         child.arguments = ["-c", "import \(module)"]
         child.standardError = FileHandle.nullDevice
         guard child.executableURL != nil, (try? child.run()) != nil else { return false }
@@ -93,7 +93,7 @@ enum EndpointHarness {
         let path = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Fixtures/\(script)").path
         let child = Process()
-        child.executableURL = Executable.installed("python3")
+        child.executableURL = InstalledProgram.named("python3")
         child.arguments = [path] + arguments
         let output = Pipe()
         child.standardOutput = output

@@ -7,7 +7,7 @@ import TestSupport
 /// What the tests with real processes need from the machine.
 enum TestMachine {
     /// The built program, beside the test bundle.
-    static let tuner = Executable.built("lambda-tuner")?.path ?? ""
+    static let tuner = BuiltProgram("lambda-tuner")?.path ?? ""
 
     /// A Python that is a program and not a wrapper around one.
     static let python: String = {

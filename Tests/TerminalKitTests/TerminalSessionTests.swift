@@ -14,7 +14,7 @@ import Testing
 struct TerminalSessionTests {
     private static let enter = "\u{1B}[?1049h"
     private static let leave = "\u{1B}[?1049l"
-    private static let probe = Executable.built("terminal-probe")?.path ?? ""
+    private static let probe = BuiltProgram("terminal-probe")?.path ?? ""
 
     private func expectRestored(_ terminal: PseudoTerminal, to before: String) {
         #expect(terminal.attributes == before)

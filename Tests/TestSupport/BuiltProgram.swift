@@ -19,8 +19,12 @@ package struct BuiltProgram: Hashable, Sendable {
 
     /// Finds a program by its name; `nil` where it was not built.
     package init?(_ name: String) {
-        guard let file = Executable.built(name) else { return nil }
-        path = file.path
+        let found = [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0])]
+            .flatMap { [$0, $0.deletingLastPathComponent()] }
+            .map { $0.appending(path: name).path }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+        guard let found else { return nil }
+        path = found
     }
 
     /// Runs the program to its end.
