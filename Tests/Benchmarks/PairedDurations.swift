@@ -13,7 +13,7 @@ struct PairedDurations {
     private var pairs: [MemorySetting: [(freeMS: Double, throttledMS: Double)]] = [:]
 
     /// An invocation in which others used more of the machine than this is tried again.
-    private static let (tries, quietContention) = (3, 0.05)
+    private static let (tries, quietContention) = (3, 0.1)
 
     init(
         free: (environment: HostedEnvironment, event: [UInt8]),

@@ -43,7 +43,7 @@ struct StrategyBenchmarks {
     private func ceiling(of workload: String) async throws -> Double {
         let bootstrap = try #require(BuiltProgram("workload-bootstrap"))
         var times: (alone: [Double], together: [Double]) = ([], [])
-        for _ in 0..<Self.rounds {
+        for _ in 0..<3 {
             times.alone += try await durations(of: workload, in: bootstrap)
             async let other = durations(of: workload, in: bootstrap)
             times.together += try await durations(of: workload, in: bootstrap)

@@ -19,7 +19,7 @@ struct ProfilingPlan: Hashable, Sendable {
     var tries = 4
 
     /// The share of the machine, 0…1, that others may use before an invocation counts as disturbed.
-    var quietContention = 0.05
+    var quietContention = 0.1
 
     /// How long the function runs between stops, in ms.
     func runMS(durationMS: Double) -> Double { max(shortestRunMS, durationMS / mostStops) }
