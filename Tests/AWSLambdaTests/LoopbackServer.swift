@@ -23,24 +23,28 @@ final class LoopbackServer: Sendable {
         case silence
     }
 
-    /// Does something about a request on its connection; false closes the connection.
-    private typealias Responder = @Sendable (Int, ReceivedRequest, Int32) -> Bool
+    /// Does something about a request on its connection, and says when that is done and whether
+    /// another may follow: false closes the connection.
+    private typealias Responder =
+        @Sendable (
+            Int, ReceivedRequest, Int32, _ done: @escaping @Sendable (Bool) -> Void
+        ) -> Void
 
     let port: UInt16
     private let listener: Int32
     private let seen = Mutex<[String]>([])
 
     convenience init(_ script: @escaping Script) throws {
-        let respond: Responder = { index, _, connection in
+        let respond: Responder = { index, _, connection, done in
             switch script(index) {
             case .bytes(let text):
                 Self.send(Data(text.utf8), to: connection)
-                return true
-            case .cut: return false
+                done(true)
+            case .cut: done(false)
             case .silence:
                 var byte: UInt8 = 0
                 _ = read(connection, &byte, 1)
-                return false
+                done(false)
             }
         }
         try self.init(responding: respond)
@@ -50,11 +54,12 @@ final class LoopbackServer: Sendable {
     convenience init(
         answering answer: @escaping @Sendable (HTTPRequest) async -> HTTPResponse
     ) throws {
-        let respond: Responder = { _, received, connection in
-            guard let request = received.request else { return false }
-            // A client sends its next request only after the answer, so the thread may read on.
-            Task { Self.send(await answer(request).bytes, to: connection) }
-            return true
+        let respond: Responder = { _, received, connection, done in
+            guard let request = received.request else { return done(false) }
+            Task {
+                Self.send(await answer(request).bytes, to: connection)
+                done(true)
+            }
         }
         try self.init(responding: respond)
     }
@@ -103,14 +108,25 @@ final class LoopbackServer: Sendable {
         }
     }
 
-    private func serve(_ connection: Int32, _ respond: Responder) {
-        defer { close(connection) }
-        while let received = readRequest(connection) {
-            let index = seen.withLock { requests in
-                requests.append(received.head)
-                return requests.count - 1
+    /// Serves one request, and the next once that is done.
+    ///
+    /// The connection is closed by whoever has it last: a number that is closed too early is soon
+    /// another file's, which an answer would then be written into.
+    private func serve(_ connection: Int32, _ respond: @escaping Responder) {
+        guard let received = readRequest(connection) else {
+            close(connection)
+            return
+        }
+        let index = seen.withLock { requests in
+            requests.append(received.head)
+            return requests.count - 1
+        }
+        respond(index, received, connection) { [self] goesOn in
+            if goesOn {
+                Thread { [self] in serve(connection, respond) }.start()
+            } else {
+                close(connection)
             }
-            guard respond(index, received, connection) else { return }
         }
     }
 

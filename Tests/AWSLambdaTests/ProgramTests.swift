@@ -54,7 +54,8 @@ struct ProgramTests {
         let text = await tune.output()
         #expect(tune.process.terminationStatus == 0, "\(text)")
         #expect(text.contains(#""choice""#))
-        let calls = await lambda.log.map { "\($0.method) \($0.path)" }
+        // A client that waited too long asks again.
+        let calls = Set(await lambda.log.map { "\($0.method) \($0.path)" })
         #expect(calls == ["GET /2015-03-31/functions/resize/configuration"])
     }
 

@@ -103,7 +103,7 @@ struct ClientTests {
         let held = try await EndpointHarness.python("held.py", [program.endpoint])
         #expect(held == "busy\n")
         #expect(!program.remains.names.isEmpty)
-        #expect(program.processes.count == 1)
+        #expect(!program.processes.isEmpty)
         program.interrupt()
         #expect(program.exitStatus == 130)
         #expect(program.remains.names == [])

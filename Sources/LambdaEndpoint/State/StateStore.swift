@@ -54,7 +54,12 @@ struct StateStore: Sendable {
     }
 
     /// Lets other processes use the folder.
-    func close() { Self.release(lock) }
+    func close() {
+        // A child between its fork and its exec still holds a copy of the descriptor: closing ours
+        // would leave the lock with it.
+        flock(lock, LOCK_UN)
+        Self.release(lock)
+    }
 
     private static func release(_ descriptor: CInt) {
         #if canImport(Darwin)
