@@ -130,7 +130,11 @@ let package = Package(
         ),
 
         // Tests
-        .testTarget(name: "DeflateTests", dependencies: ["Deflate"], swiftSettings: house),
+        .testTarget(
+            name: "DeflateTests",
+            dependencies: ["Deflate", "Estimation"],
+            swiftSettings: house
+        ),
         .testTarget(
             name: "LambdaPlatformTests",
             dependencies: ["LambdaPlatform", "Estimation"],
@@ -243,7 +247,7 @@ let package = Package(
         ),
         .testTarget(
             name: "BootstrapTests",
-            dependencies: ["workload-bootstrap", "Workloads"],
+            dependencies: ["workload-bootstrap", "Workloads", "TestSupport"],
             swiftSettings: house
         ),
         .testTarget(

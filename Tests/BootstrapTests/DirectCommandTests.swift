@@ -1,10 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-private let bootstrap = [Bundle.main.bundleURL, URL(filePath: CommandLine.arguments[0])]
-    .flatMap { [$0, $0.deletingLastPathComponent()] }
-    .map { $0.appending(path: "workload-bootstrap") }
-    .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+private let bootstrap = BuiltProgram("workload-bootstrap").map { URL(filePath: $0.path) }
 
 private let compiler = "/usr/bin/cc"
 

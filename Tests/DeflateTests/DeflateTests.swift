@@ -1,4 +1,5 @@
 import Deflate
+import Estimation
 import Foundation
 import Testing
 
@@ -57,7 +58,7 @@ struct DeflateTests {
     func `bytes that come from nowhere are refused or read, never more than allowed`(
         seed: UInt64
     ) {
-        var generator = Noise(state: seed)
+        var generator = SeededGenerator(seed: seed)
         for _ in 0..<200 {
             let count = Int(generator.next() % 200)
             let input = (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next()) }
@@ -68,7 +69,7 @@ struct DeflateTests {
 
     @Test(arguments: [0, 1, 2, 100, 32_768, 65_537, 300_000])
     func `what goes through both comes back as it was`(count: Int) throws {
-        var generator = Noise(state: UInt64(count))
+        var generator = SeededGenerator(seed: UInt64(count))
         let text = (0..<count).map { _ in UInt8(truncatingIfNeeded: generator.next() & 15) }
         let packed = try compressed(text)
         #expect(try Inflater.bytes(of: packed[...], limit: count) == text)
@@ -114,19 +115,5 @@ struct DeflateTests {
             let second = digits[cut...].withUnsafeBytes { Checksum(of: $0) }
             #expect(first.followed(by: second, of: digits.count - cut) == whole)
         }
-    }
-}
-
-/// Reproducible noise.
-private struct Noise: RandomNumberGenerator {
-    var state: UInt64
-
-    /// - Source: Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators" (2014).
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z &>> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z &>> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z &>> 31)
     }
 }
