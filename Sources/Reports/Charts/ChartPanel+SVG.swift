@@ -6,6 +6,10 @@ extension ChartPanel {
     static let width = 520.0
     static let height = 320.0
 
+    /// The plotting area's left edge, in points: beside it `10,000 ms` fits in the larger type of
+    /// narrow screens.
+    static let left = 84.0
+
     /// Draws the chart as an SVG element whose text describes it.
     ///
     /// The `id` is unique on the page; the description is found by it.
@@ -29,7 +33,7 @@ struct Plot {
     let vertical: Vertical
 
     /// The plotting area's edges, in points.
-    let left = 72.0
+    let left = ChartPanel.left
     let right = ChartPanel.width - 14
     let top: Double
     let bottom = ChartPanel.height - 44

@@ -57,7 +57,7 @@ extension ColumnChart {
 private struct ColumnPlot {
     private let chart: ColumnChart
     private let scale: LinearAxis
-    private let left = 72.0
+    private let left = ChartPanel.left
     private let right = ChartPanel.width - 14
     private let top: Double
     private let bottom = ChartPanel.height - 50
