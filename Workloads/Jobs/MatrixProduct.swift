@@ -56,10 +56,12 @@ struct MatrixProduct: Workload {
         return values
     }
 
-    /// Writes the product's rows, a block of the right matrix at a time.
+    /// Writes the product's rows, a tile of the right matrix at a time.
     ///
-    /// 64 rows of the right matrix stay in the second-level cache while all rows of the band pass by,
-    /// four of them at once, so that the result is read and written a quarter as often.
+    /// A tile of 64 × 256 elements, 128 KB, stays in the second-level cache while all rows of the band
+    /// pass by, four of its rows at once, so that the result is read and written a quarter as often.
+    /// With whole rows a block would fill that cache alone, and processors would wait for each other
+    /// at the third-level one.
     private static func multiply(
         _ left: UnsafePointer<Double>,
         _ right: UnsafePointer<Double>,
@@ -68,40 +70,45 @@ struct MatrixProduct: Workload {
         size: Int
     ) {
         (product + rows.lowerBound * size).update(repeating: 0, count: rows.count * size)
-        for block in stride(from: 0, to: size, by: 64) {
-            let end = min(block + 64, size)
-            for row in rows {
-                let factors = left + row * size
-                let target = product + row * size
-                var inner = block
-                while inner + 4 <= end {
-                    let source = right + inner * size
-                    addFour(factors + inner, source, to: target, size: size)
-                    inner += 4
-                }
-                while inner < end {
-                    let factor = factors[inner]
-                    let source = right + inner * size
-                    for column in 0..<size { target[column] += factor * source[column] }
-                    inner += 1
+        for column in stride(from: 0, to: size, by: 256) {
+            let width = min(256, size - column)
+            for block in stride(from: 0, to: size, by: 64) {
+                let tile = block..<min(block + 64, size)
+                for row in rows {
+                    let target = product + row * size + column
+                    add(left + row * size, right + column, tile, to: target, width, size)
                 }
             }
         }
     }
 
+    /// Adds what the tile's rows, weighted by the factors, come to.
     @inline(__always)
-    private static func addFour(
+    private static func add(
         _ factors: UnsafePointer<Double>,
-        _ source: UnsafePointer<Double>,
+        _ right: UnsafePointer<Double>,
+        _ tile: Range<Int>,
         to target: UnsafeMutablePointer<Double>,
-        size: Int
+        _ width: Int,
+        _ size: Int
     ) {
-        let (a, b, c, d) = (factors[0], factors[1], factors[2], factors[3])
-        let (second, third, fourth) = (source + size, source + 2 * size, source + 3 * size)
-        for column in 0..<size {
-            target[column] +=
-                (a * source[column] + b * second[column])
-                + (c * third[column] + d * fourth[column])
+        var inner = tile.lowerBound
+        while inner + 4 <= tile.upperBound {
+            let first = right + inner * size
+            let (second, third, fourth) = (first + size, first + 2 * size, first + 3 * size)
+            let (a, b) = (factors[inner], factors[inner + 1])
+            let (c, d) = (factors[inner + 2], factors[inner + 3])
+            for column in 0..<width {
+                target[column] +=
+                    (a * first[column] + b * second[column])
+                    + (c * third[column] + d * fourth[column])
+            }
+            inner += 4
+        }
+        while inner < tile.upperBound {
+            let (factor, source) = (factors[inner], right + inner * size)
+            for column in 0..<width { target[column] += factor * source[column] }
+            inner += 1
         }
     }
 
