@@ -24,6 +24,11 @@ struct LogPipe: Sendable {
             throw ControlFailure(path: "a pipe", action: "create", code: errno)
         }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        #if os(Linux)
+            // F_SETPIPE_SZ: a function that writes much waits for us less often. What is refused
+            // leaves the pipe as it is.
+            _ = fcntl(ends[1], 1_031, 1_048_576)
+        #endif
         do {
             let channel = try await NIOPipeBootstrap(group: group)
                 .channelInitializer { channel in
