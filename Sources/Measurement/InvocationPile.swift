@@ -20,6 +20,10 @@ package struct InvocationPile: Hashable, Sendable {
     /// The throttled times in ms of the usable invocations, where known.
     package private(set) var throttledMS: [Double] = []
 
+    /// The shares of the machine's CPU time that others had during the usable invocations, where
+    /// known.
+    package private(set) var contention: [Double] = []
+
     /// The durations in ms of the usable invocations whose event has a name, by that name.
     package private(set) var durationsByEvent: [String: [Double]] = [:]
 
@@ -120,6 +124,7 @@ package struct InvocationPile: Hashable, Sendable {
         }
         if let cpu = invocation.cpuMS { cpuMS.append(cpu) }
         if let throttled = invocation.throttledMS { throttledMS.append(throttled) }
+        if let share = invocation.contention { contention.append(share) }
         if let event = invocation.payload { durationsByEvent[event, default: []].append(duration) }
         if invocation.projected { isProjected = true }
     }

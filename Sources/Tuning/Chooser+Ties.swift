@@ -33,13 +33,22 @@ extension Chooser {
 }
 
 extension Chooser {
-    /// How far, as a logarithm, an objective may lie from a tie and still be borderline: at least 2 %.
+    /// How far, as a logarithm, an objective may lie from a tie and still be borderline at least: 2 %,
+    /// and a fifth of the share of the machine that others had.
+    ///
+    /// Others slow down settings unevenly, and not by chance.
+    ///
+    /// - Source: five runs of one hash on two processors that others kept busy (share 0.96): CPU time
+    ///   at one setting was up to a fifth above that at another.
+    private var narrowest: Double { max(0.02, (run.facts.contention ?? 0) / 5) }
+
+    /// How far, as a logarithm, an objective may lie from a tie and still be borderline.
     ///
     /// - Shape: `1.3 × √2` deviations of the ratio, within which the difference of two runs lies with
     ///   four fifths probability.
-    private static func borderline(_ ratio: Estimate) -> Double {
+    private func borderline(_ ratio: Estimate) -> Double {
         let deviation = log(ratio.high / ratio.low) / 2 / NormalDistribution.quantile(0.95)
-        return max(0.02, 1.3 * 2.0.squareRoot() * deviation)
+        return max(narrowest, 1.3 * 2.0.squareRoot() * deviation)
     }
 
     /// By how much a setting must be faster to matter as a rival: 2 % where it was measured, else a
@@ -63,20 +72,20 @@ extension Chooser {
             return options.first { option in
                 guard option != choice, option.isMeasured else { return false }
                 let ratio = objectiveRatio(of: option, to: choice, conditions.objective)
-                return ratio.low <= 1.02
+                return ratio.low <= 1 + narrowest
             }
         }
         guard let cheapest = self.choice(for: .cheapest) else { return nil }
-        let beyond = options.first { option in
+        let beyond = options.filter { option in
             guard
                 option.durationMS.value < choice.durationMS.value * Self.matters(option)
             else { return false }
             let ratio = run.costRatio(of: option, to: cheapest)
-            return ratio.low > 1 && log(ratio.low) <= Self.borderline(ratio)
+            return ratio.low > 1 && log(ratio.low) <= borderline(ratio)
         }
-        if let beyond { return beyond }
+        if let other = beyond.first(where: \.isMeasured) ?? beyond.first { return other }
         let ratio = run.costRatio(of: choice, to: cheapest)
-        return choice != cheapest && -log(ratio.low) < Self.borderline(ratio) ? cheapest : nil
+        return choice != cheapest && -log(ratio.low) < borderline(ratio) ? cheapest : nil
     }
 }
 

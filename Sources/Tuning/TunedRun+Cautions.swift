@@ -8,6 +8,19 @@ import Measurement
     import Glibc
 #endif
 
+extension RunFacts {
+    /// Says that the machine was not the function's alone, where that is so.
+    var caution: Caution? {
+        guard isBusy, let contention else { return nil }
+        return Caution(
+            code: "busy-machine",
+            message: "Other programs had \(percent(contention)) of this machine's processor time "
+                + "while measuring, which lengthens durations at some settings more than at others: "
+                + "repeat the run when the machine is quieter."
+        )
+    }
+}
+
 extension TunedRun {
     /// Reasons to distrust the fits, one of a kind.
     static func cautions(

@@ -40,7 +40,9 @@ package struct TunedRun: Sendable {
         let grid = Self.grid(points: Self.tabulatedPoints, curves: curves, record: run.record)
         self.curves = curves.map { $0.tabulated(at: grid) }
         self.eventCurves = withEvents ? Self.eventCurves(of: run, at: grid) : []
-        self.cautions = run.record.cautions + Self.cautions(about: curves, failures: failures)
+        self.cautions =
+            run.record.cautions + Self.cautions(about: curves, failures: failures)
+            + [facts.caution].compactMap(\.self)
     }
 }
 

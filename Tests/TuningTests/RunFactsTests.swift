@@ -41,6 +41,33 @@ struct RunFactsTests {
         return conditions
     }
 
+    @Test func `beside others a setting that may be as good is named`() throws {
+        // One processor's worth of work; others made it take an eighth longer at a whole one.
+        let truth = { (megabytes: Int) in
+            45 * max(1_792 / Double(megabytes), 1) * (megabytes >= 1_792 ? 1.125 : 1)
+        }
+        let quiet = SyntheticRun.invocations(
+            of: truth,
+            at: [128, 768, 1_024, 1_792, 3_584],
+            repetitions: 5
+        )
+        let busy = quiet.map { invocation in
+            var invocation = invocation
+            invocation.contention = 0.95
+            return invocation
+        }
+        let answers = try [quiet, busy].map { invocations in
+            try tuned(invocations).recommendation(under: try conditions())
+        }
+        let codes = answers.map { Set($0.cautions.map(\.code)) }
+        #expect(answers[0].choice.memory == answers[1].choice.memory)
+        #expect(answers[1].choice.memory < MemorySetting(clamping: 1_792))
+        #expect(!codes[0].contains("busy-machine"))
+        #expect(codes[1].isSuperset(of: ["busy-machine", "tie"]))
+        let tie = answers[1].cautions.first { $0.code == "tie" }
+        #expect(tie?.message.contains("1792 MB") == true)
+    }
+
     @Test func `a setting that ran out of memory is left out, and those below it`() throws {
         var invocations = [512, 1_024, 2_048].flatMap { megabytes in
             (0..<4).map { _ in sample(megabytes, 200) }
