@@ -52,7 +52,7 @@ struct RemainsTests {
         let configuration = TestMachine.configuration(
             script: TestMachine.runtime,
             event: "flood",
-            timeoutS: 120
+            timeoutS: 900
         )
         let source = try await LocalSource.open(configuration)
         let before = ProcessTree.peakBytes(of: getpid())

@@ -30,7 +30,14 @@ struct LogPipe: Sendable {
             _ = fcntl(ends[1], 1_031, 1_048_576)
         #endif
         do {
+            // A pipe that is full is emptied in one read.
+            let reads = AdaptiveRecvByteBufferAllocator(
+                minimum: 4_096,
+                initial: 65_536,
+                maximum: 1_048_576
+            )
             let channel = try await NIOPipeBootstrap(group: group)
+                .channelOption(.recvAllocator, value: reads)
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         try channel.pipeline.syncOperations.addHandler(LogHandler(log: log))
