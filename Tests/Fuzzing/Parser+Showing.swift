@@ -18,7 +18,8 @@ extension Parser {
     /// Puts text into a page; it must read back as one element with that text in it.
     static func escape(_ text: String) {
         let page = Markup.element("p", ["title": text], text: text).source
-        let inside = page.dropFirst("<p".count).dropLast("</p>".count)
+        // By scalars: a mark that combines with a bracket makes another `Character` of it.
+        let inside = page.unicodeScalars.dropFirst("<p".count).dropLast("</p>".count)
         precondition(!inside.contains("<"), "text became markup")
         precondition(inside.count { $0 == ">" } == 1, "an attribute ended early")
         for line in text.escapedForMarkdown.split(separator: "\n") {
