@@ -22,7 +22,8 @@ enum ErrorBody {
             if character == "\\", let escaped = rest.popFirst() {
                 value.append(escaped == "n" || escaped == "t" || escaped == "r" ? " " : escaped)
             } else {
-                value.append(character)
+                // A bare line feed or tab is not JSON, and must not begin a line of its own either.
+                value.append(character.isNewline || character == "\t" ? " " : character)
             }
         }
         return String(value.prefix(500)).harmless
