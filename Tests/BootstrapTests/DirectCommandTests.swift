@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-private let bootstrap = BuiltProgram("workload-bootstrap").map { URL(filePath: $0.path) }
+private let bootstrap = BuiltProgram("workload-bootstrap")
 
 private let compiler = "/usr/bin/cc"
 
@@ -12,22 +12,10 @@ struct DirectCommandTests {
     private func run(
         _ arguments: String,
         environment: [String: String] = [:]
-    ) throws -> (status: Int32, output: String, error: String) {
-        let process = Process()
-        let (output, error) = (Pipe(), Pipe())
-        process.executableURL = bootstrap
-        process.arguments = arguments.split(separator: " ").map(String.init)
-        process.environment = environment
-        process.standardOutput = output
-        process.standardError = error
-        try process.run()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        let complaint = error.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (
-            process.terminationStatus,
-            String(decoding: printed, as: UTF8.self),
-            String(decoding: complaint, as: UTF8.self)
+    ) async throws -> BuiltProgram.Outcome {
+        try await #require(bootstrap).run(
+            arguments.split(separator: " ").map(String.init),
+            environment: environment
         )
     }
 
@@ -43,20 +31,22 @@ struct DirectCommandTests {
     func `what cannot be run is refused by name with status 1`(
         arguments: String,
         name: String
-    ) throws {
-        let result = try run(arguments)
+    ) async throws {
+        let result = try await run(arguments)
         #expect(result.status == 1)
         #expect(result.output.isEmpty)
-        #expect(result.error.contains(name))
+        #expect(result.errors.contains(name))
     }
 
     @Test(arguments: ["", "--workload", "--threads two --workload json", "--turbo 3"])
-    func `arguments that make no sense end with status 2`(arguments: String) throws {
-        #expect(try run(arguments).status == 2)
+    func `arguments that make no sense end with status 2`(arguments: String) async throws {
+        #expect(try await run(arguments).status == 2)
     }
 
-    @Test func `a run prints its answer and its times`() throws {
-        let result = try run("--workload prime-sieve --size 1000 --strategy dispatch --threads 16")
+    @Test func `a run prints its answer and its times`() async throws {
+        let result = try await run(
+            "--workload prime-sieve --size 1000 --strategy dispatch --threads 16"
+        )
         #expect(result.status == 0)
         #expect(result.output.contains(#""answer":"168""#))
         #expect(result.output.contains("durationMS"))
@@ -70,7 +60,7 @@ struct DirectCommandTests {
         @Test(
             .enabled(if: FileManager.default.isExecutableFile(atPath: compiler), "needs cc")
         )
-        func `a wrong answer is reported by name with status 1 and no time`() throws {
+        func `a wrong answer is reported by name with status 1 and no time`() async throws {
             let folder = FileManager.default.temporaryDirectory
                 .appending(path: "lambda-tuner-tests-\(UUID().uuidString)")
             try FileManager.default.createDirectory(
@@ -85,14 +75,14 @@ struct DirectCommandTests {
                 arguments: ["-shared", "-fPIC", "-w", "-o", library, source]
             )
             building.waitUntilExit()
-            let result = try run(
+            let result = try await run(
                 "--workload compression --size 1000 --strategy dispatch",
                 environment: ["LD_PRELOAD": library]
             )
             #expect(result.status == 1)
             #expect(result.output.isEmpty)
-            #expect(result.error.contains("compression with dispatch computed 96000 bytes"))
-            #expect(result.error.contains("the known answer is 96000 bytes with checksum"))
+            #expect(result.errors.contains("compression with dispatch computed 96000 bytes"))
+            #expect(result.errors.contains("the known answer is 96000 bytes with checksum"))
         }
     #endif
 }

@@ -36,7 +36,7 @@ struct WrongAnswerTests {
     private func run(
         _ arguments: String,
         answering answer: String
-    ) throws -> (status: Int32, output: String, error: String) {
+    ) async throws -> BuiltProgram.Outcome {
         let program = URL(filePath: folder.path(of: "lambda-tuner"))
         let files = FileManager.default
         if !files.fileExists(atPath: program.path) {
@@ -49,21 +49,9 @@ struct WrongAnswerTests {
         }
         let path = try folder.write("workload-bootstrap", bootstrap(answering: answer))
         try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
-        let process = Process()
-        let (output, error) = (Pipe(), Pipe())
-        process.executableURL = program
-        process.arguments = arguments.split(separator: " ").map(String.init)
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
-        process.standardOutput = output
-        process.standardError = error
-        try process.run()
-        let printed = output.fileHandleForReading.readDataToEndOfFile()
-        let complaint = error.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return (
-            process.terminationStatus,
-            String(decoding: printed, as: UTF8.self),
-            String(decoding: complaint, as: UTF8.self)
+        return try await BuiltProgram(path: program.path).run(
+            arguments.split(separator: " ").map(String.init),
+            environment: ["HOME": folder.path]
         )
     }
 
@@ -71,27 +59,27 @@ struct WrongAnswerTests {
     @Test(arguments: ["--memory 1792", "--memory 1792 --strategy auto-profile"])
     func `a wrong answer is reported by name with status 1, and no sample is a success`(
         options: String
-    ) throws {
+    ) async throws {
         let out = folder.path(of: "run")
-        let result = try run(
+        let result = try await run(
             "tune prime-sieve --size 1000 \(options) --plain --out \(out)",
             answering: "169"
         )
         #expect(result.status == 1)
         #expect(result.output.isEmpty)
-        #expect(result.error.contains("at 1792 MB gave a wrong answer"))
+        #expect(result.errors.contains("at 1792 MB gave a wrong answer"))
         let samples = try String(contentsOfFile: out + "/samples.jsonl", encoding: .utf8)
         #expect(samples.contains(#""errorType":"Function.WrongAnswer""#))
         #expect(!samples.contains(#""status":"success""#))
     }
 
-    @Test func `the right answer is accepted`() throws {
-        let result = try run(
+    @Test func `the right answer is accepted`() async throws {
+        let result = try await run(
             "tune prime-sieve --size 1000 --strategy single --memory 1792 --plain "
                 + "--max-invocations 3 --out \(folder.path(of: "run"))",
             answering: "168"
         )
-        #expect(result.status == 0, "\(result.error)")
+        #expect(result.status == 0, "\(result.errors)")
     }
 
     @Test(arguments: [
@@ -104,10 +92,10 @@ struct WrongAnswerTests {
     func `what cannot be run is refused by name with status 1`(
         arguments: String,
         name: String
-    ) throws {
-        let result = try run(arguments, answering: "168")
+    ) async throws {
+        let result = try await run(arguments, answering: "168")
         #expect(result.status == 1)
         #expect(result.output.isEmpty)
-        #expect(result.error.contains(name))
+        #expect(result.errors.contains(name))
     }
 }

@@ -27,6 +27,11 @@ package struct BuiltProgram: Hashable, Sendable {
         path = found
     }
 
+    /// A program that lies elsewhere, such as a copy of a built one.
+    package init(path: String) {
+        self.path = path
+    }
+
     /// Runs the program to its end.
     ///
     /// It finds `input` on standard input and the variables of `environment` beside `PATH`, nothing
