@@ -17,18 +17,8 @@ struct KillTests {
     func `a killed run is undone by restore`(changes: Int) async throws {
         let moto = try MotoServer()
         defer { moto.stop() }
-        _ = try moto.boto3("create")
-        let before = try moto.boto3("snapshot")
         let home = try TemporaryFolder()
-        let tune = try Program.start(
-            ["aws", "tune", "resize", "--memory", "128,1024,1792", "--plain"],
-            endpoint: moto.endpoint,
-            home: home
-        )
-        // Making the function, its role, its version and its alias were four changes.
-        try moto.waitForChanges(4 + changes)
-        kill(tune.process.processIdentifier, SIGKILL)
-        tune.process.waitUntilExit()
+        let before = try killTuning("128,1024,1792", after: changes, of: moto, home: home)
         let again = try Program.start(
             ["aws", "tune", "resize", "--plain"],
             endpoint: moto.endpoint,
@@ -50,17 +40,8 @@ struct KillTests {
     {
         let moto = try MotoServer()
         defer { moto.stop() }
-        _ = try moto.boto3("create")
-        let before = try moto.boto3("snapshot")
         let home = try TemporaryFolder()
-        let tune = try Program.start(
-            ["aws", "tune", "resize", "--memory", "128,1024", "--plain"],
-            endpoint: moto.endpoint,
-            home: home
-        )
-        try moto.waitForChanges(4 + 3)
-        kill(tune.process.processIdentifier, SIGKILL)
-        tune.process.waitUntilExit()
+        let before = try killTuning("128,1024", after: 3, of: moto, home: home)
         let journals = "state/lambda-tuner/aws-journals"
         // In the order of names one comes before and one after.
         try home.write("\(journals)/a.damaged.jsonl", "{}\n")
@@ -71,5 +52,28 @@ struct KillTests {
         #expect(text.contains("a.damaged.jsonl") && text.contains("z.damaged.jsonl"))
         #expect(try moto.boto3("snapshot") == before)
         #expect(JournalFolder(path: "\(home.path)/\(journals)").unfinished().count == 2)
+    }
+
+    /// Makes a function, and kills a run that tunes it after so many changes.
+    ///
+    /// - Returns: how the function was before.
+    private func killTuning(
+        _ memory: String,
+        after changes: Int,
+        of moto: MotoServer,
+        home: TemporaryFolder
+    ) throws -> String {
+        _ = try moto.boto3("create")
+        let before = try moto.boto3("snapshot")
+        let tune = try Program.start(
+            ["aws", "tune", "resize", "--memory", memory, "--plain"],
+            endpoint: moto.endpoint,
+            home: home
+        )
+        // Making the function, its role, its version and its alias were four changes.
+        try moto.waitForChanges(4 + changes)
+        kill(tune.process.processIdentifier, SIGKILL)
+        tune.process.waitUntilExit()
+        return before
     }
 }

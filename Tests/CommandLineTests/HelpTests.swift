@@ -45,6 +45,7 @@ struct HelpTests {
         ("tune", "Name a function"),
         ("report", "Missing expected argument"),
         ("doctor --governor magic", "'magic' is not a governor"),
+        ("doctor --vcpu-mb 0", "0.0 MB per vCPU is unusable"),
     ]) func `a command line that makes no sense is refused with 2`(
         line: String,
         sentence: String

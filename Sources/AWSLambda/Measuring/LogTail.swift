@@ -87,6 +87,7 @@ extension PlatformReport {
         }
         func number(_ name: String) -> Double? {
             values[name].flatMap { $0.split(separator: " ").first }.flatMap { Double($0) }
+                .flatMap { $0.isFinite && $0 >= 0 ? $0 : nil }
         }
         guard let duration = number("Duration").flatMap(Self.milliseconds),
             let billed = number("Billed Duration").flatMap(Self.milliseconds),

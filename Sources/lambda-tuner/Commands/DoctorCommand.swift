@@ -28,11 +28,7 @@ struct DoctorCommand: AsyncParsableCommand {
     @Option(help: "What enforces the quota: auto, cgroup-v2, cgroup-v1, duty-cycle or model.")
     var governor = "auto"
 
-    @Option(
-        name: .customLong("vcpu-mb"),
-        help: "Memory that carries one vCPU: 1792 (default) or 1769, AWS's figure since 2020."
-    )
-    var megabytesPerVCPU = PlatformModel.standard.megabytesPerVCPU
+    @OptionGroup var vcpu: VCPUOptions
 
     func validate() throws {
         if GovernorChoice(name: governor) == nil {
@@ -44,7 +40,7 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let model = try PlatformModel(megabytesPerVCPU: megabytesPerVCPU)
+        let model = try vcpu.model()
         let choice = GovernorChoice(name: governor) ?? .automatic
         let plans = measure ? [FidelityPlan.long, .short] : [.glance]
         let points = try await interruptible {

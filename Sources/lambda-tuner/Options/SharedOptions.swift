@@ -24,22 +24,14 @@ struct PlatformOptions: ParsableArguments {
     @Option(name: .customLong("arch"), help: "The architecture: x86_64 or arm64.")
     var architecture: Architecture = .host
 
-    @Option(
-        name: .customLong("vcpu-mb"),
-        help: """
-            Memory that carries one vCPU: 1792 or 1769, AWS's figure since 2020. A stored run keeps \
-            its own unless given; a new one takes 1792.
-            """
-    )
-    var megabytesPerVCPU: Double?
+    @OptionGroup var vcpu: VCPUOptions
 }
 
 extension PlatformOptions {
-    /// Refuses a Region, price or model that is not known, as a mistake in the command line.
+    /// Refuses a Region or price that is not known, as a mistake in the command line.
     func validate() throws {
         do {
             _ = try tariff()
-            _ = try model()
         } catch {
             throw ValidationError(String(describing: error))
         }
@@ -51,11 +43,34 @@ extension PlatformOptions {
     }
 
     /// The model of memory to CPU for what is measured or read now.
-    func model() throws -> PlatformModel {
-        try supposed() ?? .standard
-    }
+    func model() throws -> PlatformModel { try vcpu.model() }
 
     /// The model that was asked for by name; nil keeps a stored run's own.
+    func supposed() throws -> PlatformModel? { try vcpu.supposed() }
+}
+
+/// The option that says how much memory carries a vCPU.
+struct VCPUOptions: ParsableArguments {
+    @Option(
+        name: .customLong("vcpu-mb"),
+        help: """
+            Memory that carries one vCPU: 1792 or 1769, AWS's figure since 2020. A stored run keeps \
+            its own unless given; a new one takes 1792.
+            """
+    )
+    var megabytesPerVCPU: Double?
+}
+
+extension VCPUOptions {
+    /// Refuses a figure that cannot be, as a mistake in the command line.
+    func validate() throws {
+        do { _ = try supposed() } catch { throw ValidationError(String(describing: error)) }
+    }
+
+    /// The model of memory to CPU for what is measured now.
+    func model() throws -> PlatformModel { try supposed() ?? .standard }
+
+    /// The model that was asked for; nil where none was.
     func supposed() throws -> PlatformModel? {
         try megabytesPerVCPU.map { try PlatformModel(megabytesPerVCPU: $0) }
     }

@@ -40,11 +40,7 @@ struct AWSMeasuringOptions: ParsableArguments {
     @Option(help: "Days of logs that --read-only reads.")
     var days = 7
 
-    @Option(
-        name: .customLong("vcpu-mb"),
-        help: "Memory that carries one vCPU: 1792 (default) or 1769, AWS's figure since 2020."
-    )
-    var megabytesPerVCPU = PlatformModel.standard.megabytesPerVCPU
+    @OptionGroup var vcpu: VCPUOptions
 
     func validate() throws {
         guard (1...100).contains(parallel), (1...20).contains(coldStarts), (1...365).contains(days)

@@ -89,7 +89,7 @@ extension AWSTuningSession {
                 configuredMemoryMB: target.memory
             ),
             plan: plan,
-            platform: try PlatformModel(megabytesPerVCPU: options.megabytesPerVCPU),
+            platform: try options.vcpu.model(),
             architecture: target.architecture,
             machine: nil,
             source: .aws,
