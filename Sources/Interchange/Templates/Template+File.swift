@@ -36,8 +36,7 @@ extension Template {
         of path: String,
         besides template: String
     ) -> (packed: Int?, unpacked: Int?)? {
-        let base = URL(filePath: template).deletingLastPathComponent()
-        let url = URL(filePath: path, relativeTo: base)
+        let url = URL(filePath: location(of: path, besides: template))
         let files = FileManager.default
         var isFolder: ObjCBool = false
         guard files.fileExists(atPath: url.path, isDirectory: &isFolder) else { return nil }
@@ -45,6 +44,12 @@ extension Template {
         let items = files.enumerator(at: url, includingPropertiesForKeys: [.fileSizeKey])
         let sizes = items?.compactMap { ($0 as? URL).flatMap(size) } ?? []
         return (nil, sizes.reduce(0, +))
+    }
+
+    /// The path of what a template names by a path beside it.
+    package static func location(of path: String, besides template: String) -> String {
+        let base = URL(filePath: template).deletingLastPathComponent()
+        return URL(filePath: path, relativeTo: base).path
     }
 
     private static func size(of url: URL) -> Int? {

@@ -18,7 +18,7 @@ package struct FunctionPackage: Sendable {
     /// The largest zip that can be uploaded directly.
     ///
     /// - Source: AWS Lambda Developer Guide, "Lambda quotas": 50 MB zipped.
-    private static let largestUpload = 50 * 1_048_576
+    package static let largestUpload = 50 * 1_048_576
 
     /// Opens a folder, a zip or a jar.
     ///

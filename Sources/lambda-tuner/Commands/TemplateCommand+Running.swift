@@ -3,6 +3,7 @@ import Estimation
 import Foundation
 import Interchange
 import LambdaPlatform
+import LocalLambda
 import Measurement
 import Reports
 import Tuning
@@ -49,7 +50,7 @@ extension TemplateCommand.InspectCommand {
             let circumstances = TemplateInspection.Circumstances(
                 accountConcurrency: accountConcurrency,
                 p99MS: p99MS,
-                packageSize: { Template.packageSize(of: $0, besides: file) }
+                packageSize: { Self.packageSize(of: $0, besides: file) }
             )
             return TemplateInspection(of: try Template(path: file), under: circumstances).findings
         }
@@ -67,6 +68,20 @@ extension TemplateCommand.InspectCommand {
             try printResult(SARIFLog(findings, toolVersion: toolVersion).text(), terminator: "")
         }
         if !findings.isEmpty { throw ExitStatus.limitExceeded }
+    }
+
+    /// The size of a package beside a template; an archive that can be uploaded is looked into, too.
+    @Sendable
+    private static func packageSize(
+        of path: String,
+        besides template: String
+    ) -> (packed: Int?, unpacked: Int?)? {
+        guard var size = Template.packageSize(of: path, besides: template) else { return nil }
+        if let packed = size.packed, packed <= FunctionPackage.largestUpload {
+            let archive = Template.location(of: path, besides: template)
+            size.unpacked = try? FunctionPackage.unpackedBytes(ofZip: archive)
+        }
+        return size
     }
 
     /// The p99 at the memory that each run's function is recommended, in ms.
