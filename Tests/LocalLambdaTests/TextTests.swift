@@ -4,14 +4,6 @@ import Testing
 
 struct TextTests {
     @Test(arguments: [
-        ("\u{1B}[2Jx", "\\u{1b}[2Jx"), ("a\tb\nc", "a\tb\nc"), ("\u{9B}1m", "\\u{9b}1m"),
-        ("a\rb", "a\\u{d}b"),
-    ])
-    func `nothing a function writes commands a terminal`(text: String, harmless: String) {
-        #expect(text.harmless == harmless)
-    }
-
-    @Test(arguments: [
         (#"{"errorMessage": "no \"x\"", "errorType":"E"}"#, "no \"x\""),
         (#"{"errorType":"E"}"#, nil), ("", nil), (#"{"errorMessage":"#, nil),
         (#"{"errorMessage":7}"#, nil),

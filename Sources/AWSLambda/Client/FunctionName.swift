@@ -1,3 +1,5 @@
+import Measurement
+
 /// The name of a function without version or alias, and what its ARN tells.
 package struct FunctionName: Hashable, Sendable {
     /// The name alone.
@@ -15,7 +17,7 @@ package struct FunctionName: Hashable, Sendable {
     ///   is no function's name.
     package init(text: String) throws(Refusal) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        let shown = Printable.line(text)
+        let shown = text.printableLine()
         let name: String
         switch parts.count {
         case 1:
@@ -54,7 +56,7 @@ package struct FunctionName: Hashable, Sendable {
     /// - Throws: ``Refusal/otherRegion(arn:configured:)``.
     package func check(region configured: String) throws(Refusal) {
         if let region, region != configured {
-            throw .otherRegion(arn: Printable.line(region), configured: configured)
+            throw .otherRegion(arn: region.printableLine(), configured: configured)
         }
     }
 }

@@ -1,3 +1,5 @@
+import Measurement
+
 /// Everything about a deployed function that decides whether and how it can be worked on.
 package struct Inspection: Hashable, Sendable {
     /// `$LATEST`.
@@ -79,7 +81,9 @@ extension Inspection {
     package func checkChangeable() throws(DeploymentFailure) {
         if latest.capacityProvider != nil { throw .refused(.managedInstances) }
         if latest.hasFailed {
-            throw .refused(.failed(reason: Printable.line(latest.stateReason ?? "no reason given")))
+            throw .refused(
+                .failed(reason: (latest.stateReason ?? "no reason given").printableLine())
+            )
         }
         if !latest.isSettled { throw .refused(.changing) }
         let leftovers = aliases.map(\.name).filter { $0.hasPrefix(RunMark.aliasPrefix) }

@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 
 /// AWS's error in an answer, as its JSON protocols write it.
 struct ServiceError {
@@ -16,9 +17,9 @@ struct ServiceError {
         let full = response.header("x-amzn-errortype") ?? body?.type ?? body?.code ?? ""
         // `Code:http://…` and `namespace#Code` both occur.
         let name = full.split(separator: "#").last ?? ""
-        code = Printable.line(String(name.split(separator: ":").first ?? ""), limit: 80)
+        code = String(name.split(separator: ":").first ?? "").printableLine(limit: 80)
         let reason = body?.reason.map { " (\($0))" } ?? ""
-        message = Printable.line((body?.message ?? body?.upperMessage ?? "no message") + reason)
+        message = ((body?.message ?? body?.upperMessage ?? "no message") + reason).printableLine()
         status = response.status
     }
 

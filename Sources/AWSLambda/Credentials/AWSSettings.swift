@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 
 /// The Region and the endpoint that the environment, the profile and the command line settle on.
 ///
@@ -35,7 +36,7 @@ package struct AWSSettings: Hashable, Sendable {
         guard let found = candidates.lazy.compactMap(Self.set).first else {
             throw Refusal.noRegion
         }
-        guard Self.isRegion(found) else { throw Refusal.notARegion(Printable.line(found)) }
+        guard Self.isRegion(found) else { throw Refusal.notARegion(found.printableLine()) }
         self.region = found
         let services = settings["services"].flatMap { shared.services[$0] } ?? [:]
         let isIgnored = environment["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"]?.lowercased() == "true"

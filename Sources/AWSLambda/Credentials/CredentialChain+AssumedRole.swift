@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 
 extension CredentialChain {
     /// The credentials of the role that a profile names, taken on with those of its source.
@@ -11,7 +12,7 @@ extension CredentialChain {
         in shared: SharedConfiguration,
         visited: Set<String>
     ) async throws(CredentialFailure) -> AWSCredentials {
-        let shown = Printable.line(name)
+        let shown = name.printableLine()
         guard settings["mfa_serial"] == nil else {
             throw .unusableProfile(
                 shown,
@@ -55,7 +56,7 @@ extension CredentialChain {
             // A profile may be its own source: then its keys are meant.
             guard !visited.contains(source) else {
                 throw .unusableProfile(
-                    Printable.line(name),
+                    name.printableLine(),
                     reason: "its source_profile is a circle."
                 )
             }
@@ -74,7 +75,7 @@ extension CredentialChain {
             }
         guard let found else {
             throw .unusableProfile(
-                Printable.line(name),
+                name.printableLine(),
                 reason: "its role needs a source_profile or a credential_source that works."
             )
         }
@@ -86,8 +87,8 @@ extension CredentialChain {
             return try String(contentsOf: URL(filePath: path), encoding: .utf8)
         } catch {
             throw .unreadableFile(
-                path: Printable.line(path),
-                reason: Printable.line(error.localizedDescription)
+                path: path.printableLine(),
+                reason: error.localizedDescription.printableLine()
             )
         }
     }

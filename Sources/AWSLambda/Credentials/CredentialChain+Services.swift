@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Measurement
 
 extension CredentialChain {
     /// What the container's credential endpoint gives, where the environment names one.
@@ -45,8 +46,8 @@ extension CredentialChain {
                 .trimmingCharacters(in: .whitespacesAndNewlines)
         } catch {
             throw .unreadableFile(
-                path: Printable.line(path),
-                reason: Printable.line(error.localizedDescription)
+                path: path.printableLine(),
+                reason: error.localizedDescription.printableLine()
             )
         }
     }
@@ -100,7 +101,7 @@ extension CredentialChain {
             let account = settings["sso_account_id"], let role = settings["sso_role_name"]
         else {
             throw .unusableProfile(
-                Printable.line(name),
+                name.printableLine(),
                 reason: "its sign-in needs sso_region, sso_start_url, sso_account_id and "
                     + "sso_role_name."
             )
@@ -112,7 +113,7 @@ extension CredentialChain {
         guard let text = FileManager.default.contents(atPath: path),
             let cached = try? JSONDecoder().decode(CachedSignIn.self, from: text),
             let end = TemporaryKeys.date(cached.expiresAt), end > now()
-        else { throw .signInNeeded(profile: Printable.line(name)) }
+        else { throw .signInNeeded(profile: name.printableLine()) }
         let request = HTTPRequest(
             method: "GET",
             endpoint: Endpoint(service: "portal.sso", region: region),
@@ -126,7 +127,7 @@ extension CredentialChain {
         guard let answer = try? JSONDecoder().decode(RoleCredentials.self, from: body) else {
             throw .serviceFailed(service: service, reason: "its answer could not be read")
         }
-        return answer.roleCredentials.credentials(origin: "the sign-in of \(Printable.line(name))")
+        return answer.roleCredentials.credentials(origin: "the sign-in of \(name.printableLine())")
     }
 
     /// The body of a successful answer.
@@ -148,7 +149,7 @@ extension CredentialChain {
         } catch let failure as CredentialFailure {
             throw failure
         } catch {
-            throw .serviceFailed(service: service, reason: Printable.line("\(error)"))
+            throw .serviceFailed(service: service, reason: "\(error)".printableLine())
         }
     }
 }

@@ -1,4 +1,5 @@
 package import Foundation
+import Measurement
 
 /// Finds credentials where the AWS CLI and SDKs look for them, in their order: the environment, the
 /// profile (sign-in, keys, assumed role, program), the container, the instance.
@@ -91,7 +92,7 @@ extension CredentialChain {
         visited: Set<String>
     ) async throws(CredentialFailure) -> AWSCredentials {
         guard let settings = shared.profiles[name] else {
-            throw .unknownProfile(Printable.line(name))
+            throw .unknownProfile(name.printableLine())
         }
         if settings["role_arn"] != nil, !visited.contains(name) {
             return try await assumedRole(of: name, settings, in: shared, visited: visited)
@@ -104,18 +105,18 @@ extension CredentialChain {
                 accessKeyID: key,
                 secretAccessKey: secret,
                 sessionToken: settings["aws_session_token"],
-                origin: "the profile \(Printable.line(name))"
+                origin: "the profile \(name.printableLine())"
             )
         }
         if let command = settings["credential_process"] {
             return try await CredentialProcess(profile: name, command: command).credentials()
         }
         throw .unusableProfile(
-            Printable.line(name),
+            name.printableLine(),
             reason: settings["login_session"] == nil
                 ? "it holds no keys, role, sign-in or credential_process; add one to the profile."
                 : "give it credential_process = aws configure export-credentials --profile "
-                    + "\(Printable.line(name)) --format process."
+                    + "\(name.printableLine()) --format process."
         )
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 
 /// A program that prints credentials, started without a shell.
 ///
@@ -15,14 +16,14 @@ struct CredentialProcess: Sendable {
         let words = Self.words(of: command)
         guard let program = words.first, let url = Self.executable(named: program) else {
             throw .processFailed(
-                profile: Printable.line(profile),
+                profile: profile.printableLine(),
                 reason: "there is no such program"
             )
         }
         let (status, output) = await Self.run(url, Array(words.dropFirst()))
         guard status == 0 else {
             throw .processFailed(
-                profile: Printable.line(profile),
+                profile: profile.printableLine(),
                 reason: status.map { "it ended with status \($0)" } ?? "it could not be started"
             )
         }
@@ -31,11 +32,11 @@ struct CredentialProcess: Sendable {
             let keys = try? JSONDecoder().decode(TemporaryKeys.self, from: output)
         else {
             throw .processFailed(
-                profile: Printable.line(profile),
+                profile: profile.printableLine(),
                 reason: "it did not print version 1 of the document"
             )
         }
-        return keys.credentials(origin: "the credential_process of \(Printable.line(profile))")
+        return keys.credentials(origin: "the credential_process of \(profile.printableLine())")
     }
 
     /// Splits a command line at spaces outside quotes; a backslash takes the next character as it is.

@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 
 /// The shared config and credentials files of the AWS CLI and SDKs.
 ///
@@ -58,8 +59,8 @@ extension SharedConfiguration {
             return try String(contentsOf: URL(filePath: path), encoding: .utf8)
         } catch {
             throw .unreadableFile(
-                path: Printable.line(path),
-                reason: Printable.line(error.localizedDescription)
+                path: path.printableLine(),
+                reason: error.localizedDescription.printableLine()
             )
         }
     }

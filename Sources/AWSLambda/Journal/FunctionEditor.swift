@@ -1,3 +1,5 @@
+import Measurement
+
 /// Changes a function one step at a time, each announced in the journal before it is asked for.
 ///
 /// Every change carries the revision that was read before, so that somebody else's change in between
@@ -127,7 +129,7 @@ extension FunctionEditor {
         }
         if latest.hasFailed {
             let reason = latest.lastUpdateStatusReason ?? latest.stateReason ?? "no reason given"
-            throw .changeFailed(reason: Printable.line(reason))
+            throw .changeFailed(reason: reason.printableLine())
         }
         guard latest.codeSha256 == before.codeSha256 else {
             throw .changedMeanwhile(what: "The code of $LATEST")
@@ -141,7 +143,7 @@ extension FunctionEditor {
             return now.isSettled || now.hasFailed ? now : nil
         }
         if active.hasFailed {
-            throw .changeFailed(reason: Printable.line(active.stateReason ?? "no reason given"))
+            throw .changeFailed(reason: (active.stateReason ?? "no reason given").printableLine())
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 import Synchronization
 
 #if canImport(Glibc)
@@ -49,7 +50,7 @@ package final class FileJournal: ChangeJournal {
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         } catch {
-            throw .unwritable(path: path, reason: Printable.line(error.localizedDescription))
+            throw .unwritable(path: path, reason: error.localizedDescription.printableLine())
         }
         // Creating it is the lock against a second run: the call fails when the file exists.
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)

@@ -58,7 +58,7 @@ package actor DeployedFunction: InvocationSource {
     package func invoke(_ request: InvocationRequest) async throws(SourceFailure) -> Invocation {
         let alias = try alias(for: request)
         guard var event = events.event(for: request) else {
-            throw .other("There is no event named '\(Printable.line(request.payload ?? ""))'.")
+            throw .other("There is no event named '\((request.payload ?? "").printableLine())'.")
         }
         event = try await hooks.prepared(event, budget: budget)
         let startedAt = now().timeIntervalSince1970
@@ -176,6 +176,6 @@ private struct FunctionErrorDocument: Decodable {
 
     init?(_ payload: Data) {
         guard let read = try? JSONDecoder().decode(Self.self, from: payload) else { return nil }
-        errorType = read.errorType.map { Printable.line($0, limit: 80) }
+        errorType = read.errorType.map { $0.printableLine(limit: 80) }
     }
 }

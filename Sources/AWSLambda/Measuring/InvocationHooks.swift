@@ -48,7 +48,7 @@ package struct InvocationHooks: Sendable {
             let billed = billedMS.map { tariff.cost(billedMS: $0, at: memory) }
             await budget.settle(worst, billed: billed ?? worst)
             if let error = reply.functionError {
-                throw .other("\(api.function.name) failed (\(Printable.line(error))): correct it.")
+                throw .other("\(api.function.name) failed (\(error.printableLine())): correct it.")
             }
             return reply.payload
         }

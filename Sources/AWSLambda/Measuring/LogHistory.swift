@@ -59,7 +59,7 @@ package struct LogHistory: Sendable {
             default:
                 throw .unreadable(
                     operation: "GetQueryResults",
-                    reason: "the query ended as \(Printable.line(answer.status))"
+                    reason: "the query ended as \(answer.status.printableLine())"
                 )
             }
         }

@@ -100,13 +100,13 @@ extension PlatformReport {
         self.memory = setting
         maxMemoryUsedMB = used
         initDurationMS = number("Init Duration") ?? number("Restore Duration")
-        errorType = values["Error Type"].map { Printable.line($0, limit: 80) }
+        errorType = values["Error Type"].map { $0.printableLine(limit: 80) }
         status = Self.status(
             word: values["Status"],
             errorType: errorType,
             isMemoryFull: (used ?? 0) >= memory - 1
         )
-        requestID = values["RequestId"].map { Printable.line($0, limit: 80) }
+        requestID = values["RequestId"].map { $0.printableLine(limit: 80) }
     }
 
     /// A duration in ms that can be: no invocation takes a day, and a log is text from outside.
@@ -127,13 +127,13 @@ extension PlatformReport {
         memory = setting
         maxMemoryUsedMB = metrics.maxMemoryUsedMB
         initDurationMS = metrics.initDurationMs ?? metrics.restoreDurationMs
-        errorType = record.errorType.map { Printable.line($0, limit: 80) }
+        errorType = record.errorType.map { $0.printableLine(limit: 80) }
         status = Self.status(
             word: record.status,
             errorType: record.errorType,
             isMemoryFull: (metrics.maxMemoryUsedMB ?? 0) >= metrics.memorySizeMB - 1
         )
-        requestID = record.requestId.map { Printable.line($0, limit: 80) }
+        requestID = record.requestId.map { $0.printableLine(limit: 80) }
     }
 
     private struct Envelope: Decodable {

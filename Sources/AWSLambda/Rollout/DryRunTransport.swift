@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 
 /// Sends what only reads and tells what would change, answering as Lambda would.
 ///
@@ -20,7 +21,7 @@ package actor DryRunTransport: HTTPTransport {
     }
 
     package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-        let body = Printable.line(String(decoding: request.body, as: UTF8.self), limit: 2_000)
+        let body = String(decoding: request.body, as: UTF8.self).printableLine(limit: 2_000)
         let line = "\(request.method) \(request.address)" + (body.isEmpty ? "" : " \(body)")
         let isConfiguration = request.path.hasSuffix("/configuration")
         if request.method == "GET", !(isConfiguration && hasChanged) {

@@ -1,4 +1,5 @@
 package import LambdaPlatform
+import Measurement
 
 /// How a memory setting reaches live traffic.
 package struct RolloutPlan: Hashable, Sendable {
@@ -31,7 +32,7 @@ package struct RolloutPlan: Hashable, Sendable {
             throw .steps
         }
         guard alias.wholeMatch(of: /[A-Za-z0-9_-]{1,128}/) != nil, Int(alias) == nil else {
-            throw .notAnAlias(Printable.line(alias))
+            throw .notAnAlias(alias.printableLine())
         }
         self.alias = alias
         self.memory = memory

@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 
 /// The scheme, host and port that requests go to.
 package struct Endpoint: Hashable, Sendable {
@@ -27,7 +28,7 @@ package struct Endpoint: Hashable, Sendable {
             let host = components.host, !host.isEmpty,
             components.user == nil, components.password == nil,
             components.path.isEmpty, components.query == nil, components.fragment == nil
-        else { throw .unusable(text: Printable.line(text)) }
+        else { throw .unusable(text: text.printableLine()) }
         self.scheme = scheme
         self.authority = components.port.map { "\(host):\($0)" } ?? host
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Measurement
 
 #if canImport(FoundationNetworking)
     import FoundationNetworking
@@ -70,9 +71,9 @@ package struct URLSessionTransport: HTTPTransport {
         if let failure = error as? TransportFailure { return failure }
         if error is CancellationError { return .cancelled }
         guard let error = error as? URLError else {
-            return .connectionLost(reason: Printable.line(error.localizedDescription))
+            return .connectionLost(reason: error.localizedDescription.printableLine())
         }
-        let reason = Printable.line(error.localizedDescription)
+        let reason = error.localizedDescription.printableLine()
         return switch error.code {
         case .cancelled: .cancelled
         case .timedOut: .timedOut

@@ -1,3 +1,4 @@
+import Measurement
 import Synchronization
 
 /// What a function writes, kept within bounds however much it is.
@@ -38,7 +39,7 @@ package final class FunctionLog: Sendable {
     /// The last lines, made harmless for a terminal.
     package func lastLines(_ count: Int) -> [String] {
         let text = String(decoding: state.withLock { $0.tail }, as: UTF8.self)
-        return text.split(separator: "\n").suffix(count).map { String($0).harmless }
+        return text.split(separator: "\n").suffix(count).map { String($0).printableLine() }
     }
 
     /// How much has been written so far, in bytes.

@@ -3,6 +3,7 @@
 #else
     import Glibc
 #endif
+import Measurement
 
 /// The pipe through which a launcher tells what it could not do.
 ///
@@ -86,7 +87,7 @@ struct LaunchReport: Hashable, Sendable {
             if let id = Int32(digits) { processes.append(ChildProcess(id: id)) }
             rest = rest[digits.endIndex...].dropFirst()
         }
-        self.text = (words + rest).harmless
+        self.text = (words + rest).printableLine()
         self.processes = processes
     }
 }

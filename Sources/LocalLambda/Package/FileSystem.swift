@@ -4,6 +4,7 @@
     import Glibc
 #endif
 import LambdaPlatform
+import Measurement
 
 /// Files of deployment packages.
 enum FileSystem {
@@ -28,7 +29,7 @@ enum FileSystem {
     static func copyLink(_ link: String, to path: String) throws(PackageFailure) {
         var target = [CChar](repeating: 0, count: 4_096)
         guard readlink(link, &target, target.count - 1) > 0, symlink(target, path) == 0 else {
-            throw .fileSystem("Cannot copy the link \(link.harmless): \(lastError()).")
+            throw .fileSystem("Cannot copy the link \(link.printableLine()): \(lastError()).")
         }
     }
 
@@ -55,14 +56,14 @@ enum FileSystem {
         if path.isEmpty || path == "/" || isFolder(path) { return }
         try makeFolders(path.hasSuffix("/") ? String(path.dropLast()) : path.parentDirectory)
         if mkdir(path, 0o755) != 0 && errno != EEXIST {
-            throw .fileSystem("Cannot create \(path.harmless): \(lastError()).")
+            throw .fileSystem("Cannot create \(path.printableLine()): \(lastError()).")
         }
     }
 
     /// The whole file.
     static func read(_ path: String) throws(PackageFailure) -> [UInt8] {
         guard let file = fopen(path, "r") else {
-            throw .fileSystem("Cannot read \(path.harmless): \(lastError()).")
+            throw .fileSystem("Cannot read \(path.printableLine()): \(lastError()).")
         }
         defer { fclose(file) }
         var bytes: [UInt8] = []
@@ -86,7 +87,7 @@ enum FileSystem {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
         let descriptor = open(path, flags, isExecutable ? 0o755 : 0o644)
         guard descriptor >= 0 else {
-            throw .fileSystem("Cannot create \(path.harmless): \(lastError()).")
+            throw .fileSystem("Cannot create \(path.printableLine()): \(lastError()).")
         }
         defer { close(descriptor) }
         var rest = bytes[...]
@@ -94,7 +95,7 @@ enum FileSystem {
             let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else {
-                throw .fileSystem("Cannot write \(path.harmless): \(lastError()).")
+                throw .fileSystem("Cannot write \(path.printableLine()): \(lastError()).")
             }
             rest = rest.dropFirst(count)
         }

@@ -82,7 +82,7 @@ package struct FunctionPackage: Sendable {
         return [
             Caution(
                 code: "package-size",
-                message: "\(zip.lastComponent.harmless) has \(bytes.count / 1_048_576) MB: "
+                message: "\(zip.lastComponent.printableLine()) has \(bytes.count / 1_048_576) MB: "
                     + "above 50 MB it must be uploaded by S3."
             )
         ]

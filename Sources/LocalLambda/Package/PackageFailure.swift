@@ -1,3 +1,5 @@
+import Measurement
+
 /// Why a folder, zip or jar cannot be run as a function.
 package enum PackageFailure: Error, Hashable, CustomStringConvertible {
     case missing(path: String)
@@ -16,7 +18,7 @@ package enum PackageFailure: Error, Hashable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .missing(let path):
-            "\(path.harmless) does not exist: give the folder or zip of a function."
+            "\(path.printableLine()) does not exist: give the folder or zip of a function."
         case .brokenZip(let reason):
             "The zip is broken (\(reason)): make it again."
         case .unsafeZip(let path):
@@ -26,16 +28,16 @@ package enum PackageFailure: Error, Hashable, CustomStringConvertible {
             "Code and layers hold \(megabytes) MB unpacked, and Lambda takes 250 MB: leave out what "
                 + "the function does not need."
         case .unrecognised(let path):
-            "\(path.harmless) holds no function: give --handler and --runtime, or a folder or zip "
+            "\(path.printableLine()) holds no function: give --handler and --runtime, or a folder or zip "
                 + "with 'bootstrap', 'lambda_function.py' or 'index.js' at its top."
         case .missingHandler(let handler):
-            "The handler '\(handler.harmless)' was not found (Lambda: Runtime.HandlerNotFound): give "
+            "The handler '\(handler.printableLine())' was not found (Lambda: Runtime.HandlerNotFound): give "
                 + "--handler as FILE.FUNCTION, or as CLASS::METHOD for Java."
         case .notExecutable(let path):
-            "\(path.harmless) is not executable (Lambda: Runtime.InvalidEntrypoint): chmod +x it "
+            "\(path.printableLine()) is not executable (Lambda: Runtime.InvalidEntrypoint): chmod +x it "
                 + "before packing."
         case .wrongArchitecture(let path, let built):
-            "\(path.harmless) is built for \(built), which this machine cannot run (Lambda: "
+            "\(path.printableLine()) is built for \(built), which this machine cannot run (Lambda: "
                 + "Runtime.InvalidEntrypoint): build it for this machine's architecture."
         case .missingProgram(let name, let runtime):
             "A \(runtime) function needs '\(name)', which is not on the PATH: install it."

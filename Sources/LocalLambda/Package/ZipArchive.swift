@@ -1,4 +1,5 @@
 import Deflate
+import Measurement
 
 /// The files in a zip, as its central directory lists them, checked before any is written.
 ///
@@ -68,10 +69,10 @@ struct ZipArchive {
         guard data.long(entry.offset) == 0x0403_4b50,
             let nameLength = data.short(entry.offset + 26),
             let extraLength = data.short(entry.offset + 28)
-        else { throw .brokenZip("\(entry.path.harmless) is not where it should be") }
+        else { throw .brokenZip("\(entry.path.printableLine()) is not where it should be") }
         let start = entry.offset + 30 + nameLength + extraLength
         guard start + entry.compressedSize <= bytes.count else {
-            throw .brokenZip("\(entry.path.harmless) is cut off")
+            throw .brokenZip("\(entry.path.printableLine()) is cut off")
         }
         let compressed = bytes[start..<(start + entry.compressedSize)]
         let content: [UInt8]
@@ -83,15 +84,15 @@ struct ZipArchive {
                 // A bomb says less than it holds; it is stopped at what it says.
                 content = try Inflater.bytes(of: compressed, limit: entry.size)
             } catch {
-                throw .brokenZip("\(entry.path.harmless) cannot be decompressed")
+                throw .brokenZip("\(entry.path.printableLine()) cannot be decompressed")
             }
         default:
             throw .brokenZip(
-                "\(entry.path.harmless) is compressed by a method Lambda does not take"
+                "\(entry.path.printableLine()) is compressed by a method Lambda does not take"
             )
         }
         guard content.count == entry.size else {
-            throw .brokenZip("\(entry.path.harmless) has another size than it says")
+            throw .brokenZip("\(entry.path.printableLine()) has another size than it says")
         }
         return content
     }
@@ -140,7 +141,7 @@ private struct ByteReader {
         if isLink || name.hasPrefix("/") || name.contains("\\") || name.contains("\0")
             || parts.contains("..") || parts.contains(".")
         {
-            throw .unsafeZip(name.harmless)
+            throw .unsafeZip(name.printableLine())
         }
         return ZipArchive.Entry(
             path: name,

@@ -1,3 +1,5 @@
+import Measurement
+
 /// The body with which a runtime reports an error.
 ///
 /// - Shape: a JSON object with `errorMessage` and `errorType`, both optional.
@@ -26,6 +28,6 @@ enum ErrorBody {
                 value.append(character.isNewline || character == "\t" ? " " : character)
             }
         }
-        return String(value.prefix(500)).harmless
+        return value.printableLine(limit: 500)
     }
 }

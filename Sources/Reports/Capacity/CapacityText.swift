@@ -1,6 +1,7 @@
 import Capacity
 import Estimation
 import LambdaPlatform
+import Measurement
 
 /// A forecast as text for a terminal or a log.
 struct CapacityText {

@@ -1,3 +1,5 @@
+import Measurement
+
 extension HTMLReport {
     /// A forecast as a page of its own.
     static func text(of capacity: CapacityFindings) -> String {

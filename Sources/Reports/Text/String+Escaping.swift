@@ -1,13 +1,7 @@
+import Measurement
+
 /// Text from functions, files and logs, made harmless for the place it is written to.
 extension String {
-    /// The text with every character that a terminal could obey replaced by `�`.
-    ///
-    /// - Shape: control characters (C0, DEL, C1), line and paragraph separators and characters that
-    ///   change the direction of writing are replaced, one for one.
-    package var printable: String {
-        String(String.UnicodeScalarView(unicodeScalars.map { $0.isObeyed ? "\u{FFFD}" : $0 }))
-    }
-
     /// The printable text with everything that HTML and SVG could interpret written as a reference.
     package var escapedForHTML: String {
         printable.unicodeScalars.reduce(into: "") { escaped, scalar in
@@ -80,17 +74,6 @@ extension Unicode.Scalar {
     fileprivate var isASCIIWord: Bool {
         switch self {
         case "a"..."z", "A"..."Z", "0"..."9": true
-        default: false
-        }
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether terminals, browsers or editors act on the character instead of showing it.
-    fileprivate var isObeyed: Bool {
-        switch value {
-        case 0x00...0x1F, 0x7F...0x9F: true
-        case 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069, 0xFEFF: true
         default: false
         }
     }

@@ -31,7 +31,7 @@ struct AWSEvents: Sendable {
         var description: String {
             switch self {
             case .notAPair(let text):
-                "'\(Printable.line(text))' names no strategy's event: give NAME=FILE."
+                "'\(text.printableLine())' names no strategy's event: give NAME=FILE."
             }
         }
     }
