@@ -1,40 +1,68 @@
+import Foundation
 import LambdaPlatform
-import LocalLambda
 import Measurement
+import TestSupport
 import Testing
+import Workloads
 
-/// Throttled invocations, each between two unthrottled ones of the same function and strategy.
+@testable import LocalLambda
+
+/// Throttled invocations of one process, each between two unthrottled ones of it.
+///
+/// Two processes of the same program differ in speed by several percent for as long as they live, by
+/// which memory each happens to have. So one process is measured under every quota, which is written
+/// into its control group between invocations.
 struct PairedDurations {
-    /// Where nothing is throttled, and the event that is sent there.
-    private let free: (environment: HostedEnvironment, event: [UInt8])
-
-    private let throttled: LocalSource
-    private let strategy: ThreadingStrategy
+    private let hosted: HostedEnvironment
+    private let event: [UInt8]
+    private let quota: URL
+    private let model: PlatformModel
     private var pairs: [MemorySetting: [(freeMS: Double, throttledMS: Double)]] = [:]
 
     /// An invocation in which others used more of the machine than this is tried again.
     private static let (tries, quietContention) = (3, 0.1)
 
-    init(
-        free: (environment: HostedEnvironment, event: [UInt8]),
-        throttled: LocalSource,
-        strategy: ThreadingStrategy
-    ) {
-        self.free = free
-        self.throttled = throttled
-        self.strategy = strategy
+    /// Takes an environment in a control group of version 1 that sees the processors of every setting.
+    ///
+    /// - Throws: an issue where it is in none.
+    init(_ hosted: HostedEnvironment, event: [UInt8], model: PlatformModel) async throws {
+        self.hosted = hosted
+        self.event = event
+        self.model = model
+        let groups = await hosted.environment.enclosure.groups
+        quota = try #require(
+            groups
+                .map { URL(filePath: $0).deletingLastPathComponent() }
+                .map { $0.appending(path: "cpu.cfs_quota_us") }
+                .first { FileManager.default.fileExists(atPath: $0.path) },
+            "control groups of version 1 are needed"
+        )
+    }
+
+    /// Profiles the process without a quota.
+    func profile() async throws -> FunctionProfile {
+        try set(nil)
+        let environment = hosted.environment
+        let seen = await environment.grant.processors
+        let profiler = Profiler(
+            environment: environment,
+            tree: try #require(await environment.watch?.tree),
+            event: event,
+            processors: min(seen, usableProcessors()),
+            plan: ProfilingPlan()
+        )
+        return try await profiler.profile().get()
     }
 
     /// Measures every setting once a round.
     mutating func measure(_ settings: [MemorySetting], rounds: Int) async throws {
         // The first one starts up, and does not count.
-        if pairs.isEmpty { _ = try await freeMS() }
+        if pairs.isEmpty { _ = try await durationMS(under: nil) }
         for _ in 0..<rounds {
-            var before = try await freeMS()
+            var before = try await durationMS(under: nil)
             for memory in settings {
-                if pairs[memory] == nil { _ = try await throttledMS(at: memory) }
-                let throttledMS = try await throttledMS(at: memory)
-                let after = try await freeMS()
+                let throttledMS = try await durationMS(under: memory)
+                let after = try await durationMS(under: nil)
                 pairs[memory, default: []].append(((before + after) / 2, throttledMS))
                 before = after
             }
@@ -56,20 +84,18 @@ struct PairedDurations {
         return (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
     }
 
-    private func freeMS() async throws -> Double {
-        try await undisturbedMS { try await free.environment.invoke(free.event).invocation }
-    }
-
-    private func throttledMS(at memory: MemorySetting) async throws -> Double {
-        let request = InvocationRequest(memory: memory, strategy: strategy)
-        return try await undisturbedMS { try await throttled.invoke(request) }
+    /// Grants what a setting does, or everything.
+    private func set(_ memory: MemorySetting?) throws {
+        let us = memory.map { Bandwidth.quotaUS(share: model.vcpuShare(at: $0)) } ?? -1
+        try String(us).write(to: quota, atomically: false, encoding: .utf8)
     }
 
     /// The duration of the invocation that others disturbed least, or the first that nobody did.
-    private func undisturbedMS(_ invoke: () async throws -> Invocation) async throws -> Double {
+    private func durationMS(under memory: MemorySetting?) async throws -> Double {
+        try set(memory)
         var best: (contention: Double, durationMS: Double)?
         for _ in 0..<Self.tries {
-            let invocation = try await invoke()
+            let invocation = try await hosted.invoke(event).invocation
             // What went wrong, such as a wrong answer, has no duration to compare with.
             try #require(invocation.status == .success)
             let contention = invocation.contention ?? 0

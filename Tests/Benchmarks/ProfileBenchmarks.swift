@@ -37,39 +37,69 @@ struct ProfileBenchmarks {
     ) async throws {
         let configuration = try configuration(of: workload)
         let host = try await EnvironmentHost.open(.automatic)
-        let local = try await LocalSource.open(configuration)
-        let profiled = ProfiledSource(local)
         var errors: [Double] = []
+        var rows = (quiet: 0, all: 0)
         for strategy in Self.strategies(of: workload) {
-            let memory = MemorySetting(clamping: 3_584)
-            let free = try await host.start(
-                configuration,
-                at: memory,
-                strategy,
-                isUnthrottled: true
-            )
-            let request = InvocationRequest(memory: memory, strategy: strategy)
-            // Measured before and after the profile, so that a machine that changes its speed does so
-            // to both alike.
-            var measured = PairedDurations(
-                free: (free, configuration.event(request)),
-                throttled: local,
-                strategy: strategy
-            )
-            try await measured.measure(Self.settings, rounds: 2)
-            #expect(await profiled.profile([strategy]).isEmpty)
-            try await measured.measure(Self.settings, rounds: 2)
-            await free.end()
-            let profile = try #require(await profiled.profiles[strategy])
-            errors += row(workload, strategy, profile, measured)
+            let found = try await quietly {
+                try await measured(configuration, strategy, on: host)
+            }
+            let row = row(workload, strategy, found.value, isQuiet: found.isQuiet)
+            rows.all += 1
+            guard found.isQuiet else { continue }
+            rows.quiet += 1
+            errors += row
         }
-        await profiled.close()
         await host.close()
+        #expect(rows.quiet == rows.all, "the machine was not quiet in all rows")
+        guard !errors.isEmpty else { return }
         let sorted = errors.map(abs).sorted()
         let (middle, worst) = (sorted[sorted.count / 2], sorted[sorted.count - 1])
-        print("\(workload): median \((100 * middle).signed) %, worst \((100 * worst).signed) %")
+        print(
+            "\(workload): median \((100 * middle).signed) %, worst \((100 * worst).signed) %, "
+                + "\(rows.quiet) of \(rows.all) strategies on a quiet machine"
+        )
         #expect(middle <= 0.03)
         #expect(worst <= 0.08)
+    }
+
+    /// What came of a measurement that had a quiet machine before and after it, or of the last of
+    /// some tries.
+    private func quietly<Value>(
+        _ measure: () async throws -> Value
+    ) async throws -> (value: Value, isQuiet: Bool) {
+        // A job that feels a second thread on its core.
+        let machine = TwoProcessors(workload: "prime-sieve")
+        var tries = 0
+        while true {
+            let before = try await machine.isQuiet(tries: 30)
+            let value = try await measure()
+            let after = try await machine.isQuiet(tries: 1)
+            tries += 1
+            if before && after || tries == 2 { return (value, before && after) }
+        }
+    }
+
+    /// A profile and invocations under every quota, of one process.
+    private func measured(
+        _ configuration: LocalConfiguration,
+        _ strategy: ThreadingStrategy,
+        on host: EnvironmentHost
+    ) async throws -> (profile: FunctionProfile, durations: PairedDurations) {
+        let memory = MemorySetting(clamping: 3_584)
+        let hosted = try await host.start(configuration, at: memory, strategy)
+        let request = InvocationRequest(memory: memory, strategy: strategy)
+        var durations = try await PairedDurations(
+            hosted,
+            event: configuration.event(request),
+            model: .standard
+        )
+        // Before and after the profile, so that a machine that changes its speed does so to both
+        // alike.
+        try await durations.measure(Self.settings, rounds: 2)
+        let profile = try await durations.profile()
+        try await durations.measure(Self.settings, rounds: 1)
+        await hosted.end()
+        return (profile, durations)
     }
 
     /// Prints how far predictions are off, and gives the errors in which the machine's speed cancels.
@@ -81,9 +111,10 @@ struct ProfileBenchmarks {
     private func row(
         _ workload: String,
         _ strategy: ThreadingStrategy,
-        _ profile: FunctionProfile,
-        _ measured: PairedDurations
+        _ found: (profile: FunctionProfile, durations: PairedDurations),
+        isQuiet: Bool
     ) -> [Double] {
+        let (profile, measured) = found
         let freeMS = median(profile.runs.map(\.durationMS))
         var errors: [Double] = []
         var cells = ""
@@ -98,7 +129,7 @@ struct ProfileBenchmarks {
             cells += " \((100 * error).signed) (\((100 * plain).signed)) |"
             errors.append(error)
         }
-        print("| \(workload) | \(strategy) |\(cells)")
+        print("| \(workload) | \(strategy) |\(cells) \(isQuiet ? "quiet" : "disturbed") |")
         return errors
     }
 

@@ -62,8 +62,7 @@ struct StrategyBenchmarks {
         while quiet.count < Self.rounds, all.count < Self.mostRounds {
             let times = try await round(all.count, of: runs)
             all.append((times, try await machine.look()))
-            let alone = all.compactMap { $0.times["single"] }.min() ?? 0
-            quiet = all.filter { $0.machine.isQuiet(alone: alone) }.map(\.times)
+            quiet = all.filter(\.machine.isQuiet).map(\.times)
         }
         let rounds = quiet.isEmpty ? all.map(\.times) : quiet
         let efficiency = try ratio(rounds, "single", over: "dispatch") / 2
