@@ -7,7 +7,7 @@ struct TextTests {
         (#"{"errorMessage": "no \"x\"", "errorType":"E"}"#, "no \"x\""),
         (#"{"errorType":"E"}"#, nil), ("", nil), (#"{"errorMessage":"#, nil),
         (#"{"errorMessage":7}"#, nil),
-        ("{\"errorMessage\":\"a\n\tb\"}", "a  b"),
+        ("{\"errorMessage\":\"a\n\tb\"}", "a  b"), ("{\"errorMessage\":\"a\\\nb\"}", "a b"),
     ])
     func `the message is found in whatever a runtime sends`(body: String, message: String?) {
         #expect(ErrorBody.message(in: Array(body.utf8)) == message)
