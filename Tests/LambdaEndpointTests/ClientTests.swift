@@ -117,8 +117,7 @@ struct ClientTests {
         _ = try await EndpointHarness.python("held.py", [killed.endpoint])
         killed.kill()
         let next = try ServingProgram(state: folder.path(of: "state"))
-        #expect(killed.remains.names == [])
-        #expect(killed.processes == [])
+        #expect(try await killed.isGone())
         next.interrupt()
     }
 

@@ -26,11 +26,18 @@ enum TestMachine {
 }
 
 /// A clock on which long pauses are over at once, and short ones take what they take.
+///
+/// Where it has a signal, a path, long pauses last until there is something.
 final class ImpatientClock: Clock {
     typealias Duration = Swift.Duration
 
     private let asked = Mutex<[Duration]>([])
     private let inner = ContinuousClock()
+    private let signal: String?
+
+    init(until signal: String? = nil) {
+        self.signal = signal
+    }
 
     /// The pauses that were asked for.
     var pauses: [Duration] { asked.withLock { $0 } }
@@ -41,7 +48,12 @@ final class ImpatientClock: Clock {
         let pause = deadline - now
         let rounded = Duration.seconds((pause / .seconds(1)).rounded())
         asked.withLock { $0.append(rounded) }
-        if rounded < .seconds(60) { try await inner.sleep(until: deadline, tolerance: tolerance) }
+        guard rounded >= .seconds(60) else {
+            return try await inner.sleep(until: deadline, tolerance: tolerance)
+        }
+        while let signal, !FileManager.default.fileExists(atPath: signal) {
+            try await inner.sleep(for: .milliseconds(20))
+        }
     }
 }
 

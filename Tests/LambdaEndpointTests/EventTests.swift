@@ -32,7 +32,7 @@ struct EventTests {
             ["after", folder.path],
             configuration: EndpointHarness.configuration(
                 folder,
-                clock: ImpatientClock(),
+                clock: ImpatientClock(until: folder.path(of: "opened")),
                 note: { note in
                     notes.withLock { $0.append(note) }
                 }

@@ -40,6 +40,16 @@ struct ServingProgram {
         return Remains.now { $0.hasPrefix(owner) }
     }
 
+    /// Whether nothing of it is left, or will be in ten seconds: what another endpoint is removing at
+    /// this moment goes when the kernel lets it.
+    func isGone() async throws -> Bool {
+        for _ in 0..<200 {
+            if remains.names == [] && processes == [] { return true }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        return false
+    }
+
     /// The processes of functions that `held.py` made there, and that are still there.
     var processes: [String] {
         let files = FileManager.default

@@ -6,9 +6,6 @@
 import Synchronization
 
 /// Stops a process tree and lets it go on, at fixed intervals.
-///
-/// A quota stops threads without taking them from their processors. A signal does: threads that it
-/// lets go on may wake elsewhere, where none of their data is cached. So each is held in its place.
 final class Interrupter: Sendable {
     /// A stop as it was.
     struct Stop: Hashable, Sendable {
@@ -22,14 +19,12 @@ final class Interrupter: Sendable {
     }
 
     private let tree: ProcessTree
-    private let processors: [Int]
     private let runNS: UInt64
     private let stopNS: UInt64
     private let state = Mutex(State())
 
-    init(_ tree: ProcessTree, on processors: [Int], runMS: Double, stopMS: Double) {
+    init(_ tree: ProcessTree, runMS: Double, stopMS: Double) {
         self.tree = tree
-        self.processors = processors
         runNS = UInt64(runMS * 1e6)
         stopNS = UInt64(stopMS * 1e6)
     }
@@ -42,9 +37,7 @@ final class Interrupter: Sendable {
             let start = monotonicNS()
             tree.signal(SIGSTOP, to: state.members)
             pauseThread(nanoseconds: stopNS)
-            ProcessTree.withThreadsInPlace(state.members, of: processors) {
-                tree.signal(SIGCONT, to: state.members)
-            }
+            tree.signal(SIGCONT, to: state.members)
             state.stops.append(Stop(startNS: start, endNS: monotonicNS()))
         }
         return runNS

@@ -80,7 +80,6 @@ struct Profiler: Sendable {
         try await quietest {
             let interrupter = Interrupter(
                 tree,
-                on: Processors.visible(environment.grant.processors),
                 runMS: plan.runMS(durationMS: durationMS),
                 stopMS: stopMS
             )
