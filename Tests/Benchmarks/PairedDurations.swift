@@ -17,7 +17,7 @@ struct PairedDurations {
     private let event: [UInt8]
     private let quota: URL
     private let model: PlatformModel
-    private var pairs: [MemorySetting: [(freeMS: Double, throttledMS: Double)]] = [:]
+    private var pairs: [MemorySetting: [(freeCPUMS: Double, throttledMS: Double)]] = [:]
 
     /// An invocation in which others used more of the machine than this is tried again.
     private static let (tries, quietContention) = (3, 0.1)
@@ -57,21 +57,22 @@ struct PairedDurations {
     /// Measures every setting once a round.
     mutating func measure(_ settings: [MemorySetting], rounds: Int) async throws {
         // The first one starts up, and does not count.
-        if pairs.isEmpty { _ = try await durationMS(under: nil) }
+        if pairs.isEmpty { _ = try await invocation(under: nil) }
         for _ in 0..<rounds {
-            var before = try await durationMS(under: nil)
+            var before = try #require(try await invocation(under: nil).cpuMS)
             for memory in settings {
-                let throttledMS = try await durationMS(under: memory)
-                let after = try await durationMS(under: nil)
+                let throttledMS = try await invocation(under: memory).durationMS
+                let after = try #require(try await invocation(under: nil).cpuMS)
                 pairs[memory, default: []].append(((before + after) / 2, throttledMS))
                 before = after
             }
         }
     }
 
-    /// How many times as long a throttled invocation takes: the median over the rounds.
-    func growth(at memory: MemorySetting) -> Double {
-        middle((pairs[memory] ?? []).map { $0.throttledMS / $0.freeMS })
+    /// The duration of a throttled invocation for each millisecond of CPU time that the unthrottled
+    /// ones beside it used, which is how fast the machine was: the median over the rounds.
+    func durationPerCPU(at memory: MemorySetting) -> Double {
+        middle((pairs[memory] ?? []).map { $0.throttledMS / $0.freeCPUMS })
     }
 
     /// The median duration of throttled invocations.
@@ -90,20 +91,17 @@ struct PairedDurations {
         try String(us).write(to: quota, atomically: false, encoding: .utf8)
     }
 
-    /// The duration of the invocation that others disturbed least, or the first that nobody did.
-    private func durationMS(under memory: MemorySetting?) async throws -> Double {
+    /// The invocation that others disturbed least, or the first that nobody did.
+    private func invocation(under memory: MemorySetting?) async throws -> Invocation {
         try set(memory)
-        var best: (contention: Double, durationMS: Double)?
+        var best: Invocation?
         for _ in 0..<Self.tries {
-            let invocation = try await hosted.invoke(event).invocation
+            let next = try await hosted.invoke(event).invocation
             // What went wrong, such as a wrong answer, has no duration to compare with.
-            try #require(invocation.status == .success)
-            let contention = invocation.contention ?? 0
-            if contention < best?.contention ?? .infinity {
-                best = (contention, invocation.durationMS)
-            }
-            if contention <= Self.quietContention { break }
+            try #require(next.status == .success)
+            if next.contention ?? 0 < best?.contention ?? .infinity { best = next }
+            if next.contention ?? 0 <= Self.quietContention { break }
         }
-        return best?.durationMS ?? .nan
+        return try #require(best)
     }
 }

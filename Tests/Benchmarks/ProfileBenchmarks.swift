@@ -17,7 +17,7 @@ struct ProfileBenchmarks {
         .map(MemorySetting.init(clamping:))
 
     /// What is measured: everything, or what `LAMBDA_TUNER_PROFILED` names, such as
-    /// `json/dispatch,json/threads,fft`; a strategy takes about half a minute.
+    /// `json/dispatch,json/threads,fft`; a strategy takes about a minute.
     private static let cases = WorkloadCatalog.facts.map(\.name).filter { workload in
         !strategies(of: workload).isEmpty
     }
@@ -71,7 +71,7 @@ struct ProfileBenchmarks {
         let machine = TwoProcessors(workload: "prime-sieve")
         var tries = 0
         while true {
-            let before = try await machine.isQuiet(tries: 30)
+            let before = try await machine.isQuiet(tries: 10)
             let value = try await measure()
             let after = try await machine.isQuiet(tries: 1)
             tries += 1
@@ -104,10 +104,10 @@ struct ProfileBenchmarks {
 
     /// Prints how far predictions are off, and gives the errors in which the machine's speed cancels.
     ///
-    /// A quota makes an invocation longer by a factor; the prediction of it is held against the factor
-    /// between throttled invocations and unthrottled ones right before and after them. In brackets
-    /// stands the error of the duration itself, in which the machine's own changes between the profile
-    /// and the measurement are counted too.
+    /// The CPU time of unthrottled invocations tells how fast the machine is at a moment: a predicted
+    /// duration is held against a measured one after each was divided by the CPU time beside it. In
+    /// brackets stands the error of the duration itself, in which the machine's own changes between the
+    /// profile and the measurement are counted too.
     private func row(
         _ workload: String,
         _ strategy: ThreadingStrategy,
@@ -115,7 +115,7 @@ struct ProfileBenchmarks {
         isQuiet: Bool
     ) -> [Double] {
         let (profile, measured) = found
-        let freeMS = median(profile.runs.map(\.durationMS))
+        let freeCPUMS = median(profile.runs.map(\.cpuMS))
         var errors: [Double] = []
         var cells = ""
         for memory in Self.settings {
@@ -124,7 +124,7 @@ struct ProfileBenchmarks {
                 platform: .standard,
                 mostProcessors: usableProcessors()
             )
-            let error = predictedMS / freeMS / measured.growth(at: memory) - 1
+            let error = predictedMS / freeCPUMS / measured.durationPerCPU(at: memory) - 1
             let plain = predictedMS / measured.durationMS(at: memory) - 1
             cells += " \((100 * error).signed) (\((100 * plain).signed)) |"
             errors.append(error)
