@@ -72,8 +72,7 @@ extension MeasuringOptions {
 
     /// Paths in a template begin where it lies.
     private func besideTemplate(_ path: String) -> String {
-        let folder = URL(filePath: template ?? "").deletingLastPathComponent()
-        return URL(filePath: path, relativeTo: folder).path
+        Template.location(of: path, besides: template ?? "")
     }
 
     private func plan(
