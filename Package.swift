@@ -79,7 +79,7 @@ let package = Package(
         ),
         .target(
             name: "LocalLambda",
-            dependencies: ["LambdaPlatform", "Measurement", "Deflate"] + nio,
+            dependencies: ["LambdaPlatform", "Estimation", "Measurement", "Deflate"] + nio,
             swiftSettings: house
         ),
         .target(
@@ -217,7 +217,8 @@ let package = Package(
         .testTarget(
             name: "LocalLambdaTests",
             dependencies: [
-                "LocalLambda", "LambdaPlatform", "Measurement", "lambda-tuner", "TestSupport",
+                "LocalLambda", "LambdaPlatform", "Estimation", "Measurement", "lambda-tuner",
+                "TestSupport",
             ],
             swiftSettings: house
         ),

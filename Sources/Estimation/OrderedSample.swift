@@ -65,6 +65,18 @@ extension OrderedSample {
         return OrderedSample(values.map { abs($0 - median) }).median.map { 1.482602218505602 * $0 }
     }
 
+    /// The standard error of the median as a share of it, for values that scatter about normally.
+    ///
+    /// - Shape: `√(π/2) × standard deviation ÷ √count ÷ |median|`; outliers widen it.
+    /// - Edge cases: nil for fewer than two values, and for a median of 0.
+    /// - Source: a sample median's asymptotic variance, `1 ÷ (4 × count × f²)` with the density f at
+    ///   the median (Laplace 1818), for a normal density.
+    package var relativeErrorOfMedian: Double? {
+        guard let standardDeviation, let median, median != 0 else { return nil }
+        let error = (Double.pi / 2).squareRoot() * standardDeviation / Double(count).squareRoot()
+        return error / abs(median)
+    }
+
     /// How many values are cut from each end.
     func trimCount(cut: Double) -> Int {
         min(Int(Double(count) * min(max(cut, 0), 0.5)), (count - 1) / 2)

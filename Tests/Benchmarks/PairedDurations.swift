@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 import LambdaPlatform
 import Measurement
@@ -17,10 +18,25 @@ struct PairedDurations {
     private let event: [UInt8]
     private let quota: URL
     private let model: PlatformModel
-    private var pairs: [MemorySetting: [(freeCPUMS: Double, throttledMS: Double)]] = [:]
+    private var pairs: [MemorySetting: [Pair]] = [:]
+
+    /// A throttled invocation, and the mean CPU time of the unthrottled ones before and after it.
+    private struct Pair {
+        let throttledMS: Double
+        let freeCPUMS: Double
+        /// Whether the two used about the same CPU time: the machine kept its speed.
+        let isSteady: Bool
+    }
 
     /// An invocation in which others used more of the machine than this is tried again.
     private static let (tries, quietContention) = (3, 0.1)
+
+    /// A pair is steady if its unthrottled invocations differ by at most this share of CPU time.
+    private static let steadiness = 0.1
+
+    /// A setting is measured until its median is known this well, as a standard error, from so many
+    /// steady pairs; or until so many rounds were made.
+    private static let (settledError, leastPairs, mostRounds) = (0.02, 4, 7)
 
     /// Takes an environment in a control group of version 1 that sees the processors of every setting.
     ///
@@ -39,6 +55,12 @@ struct PairedDurations {
         )
     }
 
+    /// Holds the process to some processors; its next thread inherits that.
+    func bind(to processors: [Int]) async throws {
+        let tree = try #require(await hosted.environment.watch?.tree)
+        try #require(tree.bind(to: processors), "processes cannot be bound to processors here")
+    }
+
     /// Profiles the process without a quota.
     func profile() async throws -> FunctionProfile {
         try set(nil)
@@ -54,35 +76,60 @@ struct PairedDurations {
         return try await profiler.profile().get()
     }
 
-    /// Measures every setting once a round.
-    mutating func measure(_ settings: [MemorySetting], rounds: Int) async throws {
+    /// Measures every setting once.
+    mutating func measure(_ settings: [MemorySetting]) async throws {
         // The first one starts up, and does not count.
         if pairs.isEmpty { _ = try await invocation(under: nil) }
-        for _ in 0..<rounds {
-            var before = try #require(try await invocation(under: nil).cpuMS)
-            for memory in settings {
-                let throttledMS = try await invocation(under: memory).durationMS
-                let after = try #require(try await invocation(under: nil).cpuMS)
-                pairs[memory, default: []].append(((before + after) / 2, throttledMS))
-                before = after
-            }
+        var before = try #require(try await invocation(under: nil).cpuMS)
+        for memory in settings {
+            let throttledMS = try await invocation(under: memory).durationMS
+            let after = try #require(try await invocation(under: nil).cpuMS)
+            let freeCPUMS = (before + after) / 2
+            let isSteady = abs(before - after) <= Self.steadiness * freeCPUMS
+            pairs[memory, default: []].append(
+                Pair(throttledMS: throttledMS, freeCPUMS: freeCPUMS, isSteady: isSteady)
+            )
+            before = after
         }
     }
 
+    /// Measures settings in turn until each is settled, which does not look at what was predicted.
+    mutating func settle(_ settings: [MemorySetting]) async throws {
+        for _ in 0..<Self.mostRounds {
+            try await measure(settings.filter { !isSettled($0) })
+        }
+    }
+
+    private func isSettled(_ memory: MemorySetting) -> Bool {
+        let error = standardError(at: memory) ?? .infinity
+        return steady(at: memory).count >= Self.leastPairs && error <= Self.settledError
+    }
+
     /// The duration of a throttled invocation for each millisecond of CPU time that the unthrottled
-    /// ones beside it used, which is how fast the machine was: the median over the rounds.
+    /// ones beside it used, which is how fast the machine was: the median over the steady pairs.
     func durationPerCPU(at memory: MemorySetting) -> Double {
-        middle((pairs[memory] ?? []).map { $0.throttledMS / $0.freeCPUMS })
+        ratios(at: memory).median ?? .nan
+    }
+
+    /// The standard error of ``durationPerCPU(at:)``, as a share of it.
+    func standardError(at memory: MemorySetting) -> Double? {
+        ratios(at: memory).relativeErrorOfMedian
     }
 
     /// The median duration of throttled invocations.
     func durationMS(at memory: MemorySetting) -> Double {
-        middle((pairs[memory] ?? []).map(\.throttledMS))
+        OrderedSample((pairs[memory] ?? []).map(\.throttledMS)).median ?? .nan
     }
 
-    private func middle(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        return (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2]) / 2
+    private func steady(at memory: MemorySetting) -> [Pair] {
+        (pairs[memory] ?? []).filter(\.isSteady)
+    }
+
+    private func ratios(at memory: MemorySetting) -> OrderedSample {
+        let steady = steady(at: memory)
+        // Where the machine hardly kept its speed, all of them have to do.
+        let counted = steady.count < Self.leastPairs ? pairs[memory] ?? [] : steady
+        return OrderedSample(counted.map { $0.throttledMS / $0.freeCPUMS })
     }
 
     /// Grants what a setting does, or everything.

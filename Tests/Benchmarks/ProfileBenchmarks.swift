@@ -16,8 +16,17 @@ struct ProfileBenchmarks {
     private static let settings = [256, 512, 1_024, 1_792, 2_560, 3_584]
         .map(MemorySetting.init(clamping:))
 
+    /// Sizes that take about a fifth of a second: short, so that the machine seldom changes its speed
+    /// meanwhile, and long, so that it matters little where in a period an invocation ends.
+    private static let sizes = [
+        "matrix-product": 900, "prime-sieve": 300_000_000, "sha256-tree": 35_000, "mandelbrot": 520,
+        "fft": 1_400, "n-body": 1_500, "merge-sort": 2_000_000, "json": 7_000,
+        "text-search": 300_000, "image-thumbnail": 4_800, "compression": 70_000,
+        "monte-carlo": 5_400_000, "k-means": 800_000,
+    ]
+
     /// What is measured: everything, or what `LAMBDA_TUNER_PROFILED` names, such as
-    /// `json/dispatch,json/threads,fft`; a strategy takes about a minute.
+    /// `json/dispatch,json/threads,fft`; a strategy takes about half a minute.
     private static let cases = WorkloadCatalog.facts.map(\.name).filter { workload in
         !strategies(of: workload).isEmpty
     }
@@ -62,21 +71,16 @@ struct ProfileBenchmarks {
         #expect(worst <= 0.08)
     }
 
-    /// What came of a measurement that had a quiet machine before and after it, or of the last of
-    /// some tries.
+    /// What came of a measurement, and whether the machine was quiet before and after it.
     private func quietly<Value>(
         _ measure: () async throws -> Value
     ) async throws -> (value: Value, isQuiet: Bool) {
         // A job that feels a second thread on its core.
         let machine = TwoProcessors(workload: "prime-sieve")
-        var tries = 0
-        while true {
-            let before = try await machine.isQuiet(tries: 10)
-            let value = try await measure()
-            let after = try await machine.isQuiet(tries: 1)
-            tries += 1
-            if before && after || tries == 2 { return (value, before && after) }
-        }
+        let before = try await machine.isQuiet(tries: 3)
+        let value = try await measure()
+        let after = try await machine.isQuiet(tries: 1)
+        return (value, before && after)
     }
 
     /// A profile and invocations under every quota, of one process.
@@ -93,11 +97,13 @@ struct ProfileBenchmarks {
             event: configuration.event(request),
             model: .standard
         )
+        // A lone thread wakes now on one processor, now on the other, which seldom are equally fast.
+        if strategy == .single { try await durations.bind(to: [0]) }
         // Before and after the profile, so that a machine that changes its speed does so to both
         // alike.
-        try await durations.measure(Self.settings, rounds: 2)
+        try await durations.measure(Self.settings)
         let profile = try await durations.profile()
-        try await durations.measure(Self.settings, rounds: 1)
+        try await durations.settle(Self.settings)
         await hosted.end()
         return (profile, durations)
     }
@@ -126,7 +132,10 @@ struct ProfileBenchmarks {
             )
             let error = predictedMS / freeCPUMS / measured.durationPerCPU(at: memory) - 1
             let plain = predictedMS / measured.durationMS(at: memory) - 1
-            cells += " \((100 * error).signed) (\((100 * plain).signed)) |"
+            let doubt = measured.standardError(at: memory) ?? .infinity
+            cells +=
+                " \((100 * error).signed) ± \((100 * min(doubt, 1)).formatted(decimals: 1)) "
+                + "(\((100 * plain).signed)) |"
             errors.append(error)
         }
         print("| \(workload) | \(strategy) |\(cells) \(isQuiet ? "quiet" : "disturbed") |")
@@ -136,6 +145,7 @@ struct ProfileBenchmarks {
     private func configuration(of workload: String) throws -> LocalConfiguration {
         let bootstrap = try #require(BuiltProgram("workload-bootstrap")).path
         let tuner = try #require(BuiltProgram("lambda-tuner")).path
+        let size = try #require(Self.sizes[workload])
         return LocalConfiguration(
             function: LocalFunction(
                 name: workload,
@@ -143,7 +153,8 @@ struct ProfileBenchmarks {
                 codeDirectory: URL(filePath: bootstrap).deletingLastPathComponent().path
             ),
             event: { request in
-                Array(#"{"workload":"\#(workload)","strategy":"\#(request.strategy)"}"#.utf8)
+                let names = #""workload":"\#(workload)","strategy":"\#(request.strategy)""#
+                return Array(#"{\#(names),"size":\#(size)}"#.utf8)
             },
             launcher: [tuner, Launcher.verb]
         )

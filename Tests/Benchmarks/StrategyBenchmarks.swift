@@ -19,6 +19,14 @@ struct StrategyBenchmarks {
         "text-search", "compression", "monte-carlo",
     ]
 
+    /// All of some workloads, or those that `LAMBDA_TUNER_WORKLOADS` names, such as `fft,json`.
+    private static func wanted(_ workloads: [String]) -> [String] {
+        guard let names = ProcessInfo.processInfo.environment["LAMBDA_TUNER_WORKLOADS"] else {
+            return workloads
+        }
+        return workloads.filter(names.split(separator: ",").map(String.init).contains)
+    }
+
     /// Runs of one workload by each strategy, after a first of each, which starts threads and fills
     /// caches.
     private func runs(
@@ -53,7 +61,7 @@ struct StrategyBenchmarks {
         try median(rounds.map { try #require($0[name]) / #require($0[other]) })
     }
 
-    @Test(arguments: parallel)
+    @Test(arguments: wanted(parallel))
     func `Dispatch makes good use of two processors`(workload: String) async throws {
         let machine = TwoProcessors(workload: workload)
         let runs = try await runs(of: workload, ["single", "dispatch", "dispatch-steal"])
@@ -76,7 +84,7 @@ struct StrategyBenchmarks {
         #expect(efficiency >= 0.95, "\(workload)")
     }
 
-    @Test(arguments: WorkloadCatalog.facts.map(\.name))
+    @Test(arguments: wanted(WorkloadCatalog.facts.map(\.name)))
     func `self-scheduling is never much slower than the best strategy`(
         workload: String
     ) async throws {

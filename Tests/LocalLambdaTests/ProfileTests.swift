@@ -1,3 +1,4 @@
+import Estimation
 import LambdaPlatform
 import Testing
 
@@ -87,8 +88,50 @@ struct ProfilingPlanTests {
         #expect(ProfilingPlan().runMS(durationMS: durationMS) == runMS)
     }
 
+    /// How many rounds a function is given whose CPU time grows alike in each round, or not.
+    private func rounds(durationMS: Double, growths: [Double]) -> Int {
+        let found = [OrderedSample(growths), OrderedSample(growths)]
+        return (0...).first {
+            !ProfilingPlan().wantsRound($0, durationMS: durationMS, growths: found)
+        } ?? 0
+    }
+
     @Test(arguments: [(0.0, 3), (200, 3), (1_500, 2), (60_000, 1)])
-    func `long functions are stopped in fewer invocations`(durationMS: Double, rounds: Int) {
-        #expect(ProfilingPlan().rounds(durationMS: durationMS) == rounds)
+    func `long functions are stopped in fewer invocations`(durationMS: Double, count: Int) {
+        #expect(rounds(durationMS: durationMS, growths: [1.1, 1.11, 1.1]) == count)
+    }
+
+    @Test(arguments: [(0.0, 6), (200, 6), (1_500, 4), (60_000, 1)])
+    func `a machine that changes its speed is asked more often`(durationMS: Double, count: Int) {
+        #expect(rounds(durationMS: durationMS, growths: [1.1, 1.4, 0.9]) == count)
+    }
+}
+
+struct StoppedRunsTests {
+    /// An invocation of 112 ms of CPU time that was stopped four times for 8 ms.
+    private let run = StoppedRun(
+        cpuMS: 112,
+        stops: (0..<4).map { stop in
+            Interrupter.Stop(
+                startNS: UInt64(stop) * 20_000_000,
+                endNS: UInt64(stop) * 20_000_000 + 8_000_000
+            )
+        }
+    )
+
+    @Test func `a stop costs its part of what the CPU time grew by`() {
+        var runs = StoppedRuns(steadiness: 0.1)
+        runs.add(run, before: 98, after: 102)
+        #expect(runs.cost == RestartCost.Observation(stopMS: 8, cpuMS: 3))
+        #expect(runs.growths.values == [1.12])
+    }
+
+    @Test func `where the machine changed its speed counts only if it always did`() {
+        var runs = StoppedRuns(steadiness: 0.1)
+        runs.add(run, before: 60, after: 100)
+        #expect(runs.cost == RestartCost.Observation(stopMS: 8, cpuMS: 8))
+        runs.add(run, before: 100, after: 100)
+        #expect(runs.cost == RestartCost.Observation(stopMS: 8, cpuMS: 3))
+        #expect(runs.growths.count == 1)
     }
 }

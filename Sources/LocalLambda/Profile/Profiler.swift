@@ -49,17 +49,18 @@ struct Profiler: Sendable {
         durationMS: Double
     ) async throws -> (runs: [CPUProfile], restart: RestartCost) {
         var runs = [try await freeRun()]
-        var costs: [[RestartCost.Observation]] = plan.stopsMS.map { _ in [] }
-        for _ in 0..<plan.rounds(durationMS: durationMS) {
+        var stopped = plan.stopsMS.map { _ in StoppedRuns(steadiness: plan.steadiness) }
+        var round = 0
+        while plan.wantsRound(round, durationMS: durationMS, growths: stopped.map(\.growths)) {
+            round += 1
             for (index, stopMS) in plan.stopsMS.enumerated() {
-                let stopped = try await stoppedRun(durationMS: durationMS, stopMS: stopMS)
+                let run = try await stoppedRun(durationMS: durationMS, stopMS: stopMS)
                 let before = runs[runs.count - 1].cpuMS
                 runs.append(try await freeRun())
-                let free = (before + runs[runs.count - 1].cpuMS) / 2
-                if let cost = stopped.cost(free: free) { costs[index].append(cost) }
+                stopped[index].add(run, before: before, after: runs[runs.count - 1].cpuMS)
             }
         }
-        return (runs, RestartCost(costs))
+        return (runs, RestartCost(stopped))
     }
 
     private func freeRun() async throws -> CPUProfile {
@@ -98,36 +99,5 @@ struct Profiler: Sendable {
         defer { _ = tree.bind(to: all) }
         let crowded = try await successful { nil }
         return crowded.cpuMS / free.cpuMS
-    }
-}
-
-/// An invocation that was stopped now and then.
-private struct StoppedRun: Sendable {
-    let cpuMS: Double
-    let stops: [Interrupter.Stop]
-
-    /// What each stop cost, given the CPU time without stops; nil where there was none.
-    func cost(free: Double) -> RestartCost.Observation? {
-        guard !stops.isEmpty else { return nil }
-        let stoppedNS = stops.reduce(0) { $0 + ($1.endNS - $1.startNS) }
-        let count = Double(stops.count)
-        return RestartCost.Observation(
-            stopMS: Double(stoppedNS) / 1e6 / count,
-            cpuMS: (cpuMS - free) / count
-        )
-    }
-}
-
-extension RestartCost {
-    /// Takes the middle one of what stops of each of two lengths cost.
-    fileprivate init(_ costs: [[Observation]]) {
-        let middles = costs.compactMap { found in
-            found.isEmpty ? nil : found.sorted { $0.cpuMS < $1.cpuMS }[found.count / 2]
-        }
-        guard middles.count == 2 else {
-            self = .none
-            return
-        }
-        self.init(short: middles[0], long: middles[1])
     }
 }
