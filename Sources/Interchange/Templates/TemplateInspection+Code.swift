@@ -1,10 +1,8 @@
+import LambdaPlatform
+
 extension TemplateInspection {
     /// The largest inline code, in bytes.
     private static let inlineLimit = 4 << 20
-
-    /// The largest package that can be uploaded, and the largest unpacked, in bytes.
-    private static let packedLimit = 50 << 20
-    private static let unpackedLimit = 250 << 20
 
     /// What is wrong with where a function's code comes from.
     func code(of function: TemplateFunction) -> [TemplateFinding] {
@@ -65,11 +63,11 @@ extension TemplateInspection {
             let size = circumstances.packageSize(path)
         else { return [] }
         let line = code.place.line
-        if let packed = size.packed, packed > Self.packedLimit {
+        if let packed = size.packed, packed > PackageLimits.uploadBytes {
             let message = "\(function.name)'s package is \(packed >> 20) MB; 50 MB can be uploaded."
             return [finding(.packageSize, at: line, message)]
         }
-        if let unpacked = size.unpacked, unpacked > Self.unpackedLimit {
+        if let unpacked = size.unpacked, unpacked > PackageLimits.unpackedBytes {
             let message = "\(function.name)'s code is \(unpacked >> 20) MB; 250 MB can be unpacked."
             return [finding(.packageSize, at: line, message)]
         }

@@ -1,3 +1,5 @@
+import LambdaPlatform
+
 extension FunctionService {
     /// What must stay for functions that reserve nothing.
     ///
@@ -37,8 +39,8 @@ extension FunctionService {
         struct Answer: Encodable {
             struct Limit: Encodable {
                 var totalCodeSize = 80_530_636_800
-                var codeSizeUnzipped = 262_144_000
-                var codeSizeZipped = 52_428_800
+                var codeSizeUnzipped = PackageLimits.unpackedBytes
+                var codeSizeZipped = PackageLimits.uploadBytes
                 var concurrentExecutions: Int
                 var unreservedConcurrentExecutions: Int
             }

@@ -72,7 +72,7 @@ enum FileSystem {
             let count = fread(&buffer, 1, buffer.count, file)
             if count == 0 { return bytes }
             bytes += buffer[..<count]
-            if bytes.count > 2 * ZipArchive.largestUnpacked {
+            if bytes.count > 2 * PackageLimits.unpackedBytes {
                 throw .tooLarge(megabytes: bytes.count / 1_048_576)
             }
         }

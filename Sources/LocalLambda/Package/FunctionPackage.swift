@@ -3,6 +3,7 @@
 #else
     import Glibc
 #endif
+import LambdaPlatform
 package import Measurement
 
 /// A deployment package that was opened and can be run: what people upload to Lambda.
@@ -14,11 +15,6 @@ package struct FunctionPackage: Sendable {
     package let cautions: [Caution]
 
     private let scratch: ScratchDirectory
-
-    /// The largest zip that can be uploaded directly.
-    ///
-    /// - Source: AWS Lambda Developer Guide, "Lambda quotas": 50 MB zipped.
-    package static let largestUpload = 50 * 1_048_576
 
     /// Opens a folder, a zip or a jar.
     ///
@@ -78,7 +74,7 @@ package struct FunctionPackage: Sendable {
     static func unpack(_ zip: String, into folder: String) throws(PackageFailure) -> [Caution] {
         let bytes = try FileSystem.read(zip)
         try Unpacking.unpack(try ZipArchive(bytes), into: folder)
-        guard bytes.count > Self.largestUpload else { return [] }
+        guard bytes.count > PackageLimits.uploadBytes else { return [] }
         return [
             Caution(
                 code: "package-size",
@@ -91,9 +87,9 @@ package struct FunctionPackage: Sendable {
     /// Code and layers count together.
     private static func checkSize(of folders: [String]) throws(PackageFailure) {
         let size = folders.reduce(0) {
-            $0 + FileSystem.size(of: $1, upTo: ZipArchive.largestUnpacked)
+            $0 + FileSystem.size(of: $1, upTo: PackageLimits.unpackedBytes)
         }
-        guard size <= ZipArchive.largestUnpacked else {
+        guard size <= PackageLimits.unpackedBytes else {
             throw .tooLarge(megabytes: size / 1_048_576)
         }
     }

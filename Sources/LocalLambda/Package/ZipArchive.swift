@@ -1,4 +1,5 @@
 import Deflate
+import LambdaPlatform
 import Measurement
 
 /// The files in a zip, as its central directory lists them, checked before any is written.
@@ -29,11 +30,6 @@ struct ZipArchive {
 
     private let bytes: [UInt8]
 
-    /// The most that a package may hold unpacked, layers included.
-    ///
-    /// - Source: AWS Lambda Developer Guide, "Lambda quotas": 250 MB.
-    static let largestUnpacked = 250 * 1_048_576
-
     /// Reads the central directory.
     ///
     /// - Throws: ``PackageFailure/brokenZip(_:)`` for what is no zip, ``PackageFailure/unsafeZip(_:)``
@@ -55,7 +51,7 @@ struct ZipArchive {
             position = data.afterEntry(at: position)
         }
         let total = entries.reduce(0) { $0 + $1.size }
-        guard total <= Self.largestUnpacked else {
+        guard total <= PackageLimits.unpackedBytes else {
             throw .tooLarge(megabytes: total / 1_048_576)
         }
         self.entries = entries

@@ -77,7 +77,7 @@ extension TemplateCommand.InspectCommand {
         besides template: String
     ) -> (packed: Int?, unpacked: Int?)? {
         guard var size = Template.packageSize(of: path, besides: template) else { return nil }
-        if let packed = size.packed, packed <= FunctionPackage.largestUpload {
+        if let packed = size.packed, packed <= PackageLimits.uploadBytes {
             let archive = Template.location(of: path, besides: template)
             size.unpacked = try? FunctionPackage.unpackedBytes(ofZip: archive)
         }
