@@ -1,3 +1,4 @@
+import Estimation
 package import LambdaPlatform
 package import Measurement
 
@@ -198,9 +199,6 @@ package enum Fidelity {
     }
 
     private static func median(_ values: [Double]) -> Double {
-        let sorted = values.sorted()
-        guard !sorted.isEmpty else { return .nan }
-        let middle = sorted.count / 2
-        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+        OrderedSample(values).median ?? .nan
     }
 }
