@@ -36,7 +36,7 @@ struct PairedDurations {
 
     /// A setting is measured until its median is known this well, as a standard error, from so many
     /// steady pairs; or until so many rounds were made.
-    private static let (settledError, leastPairs, mostRounds) = (0.02, 4, 7)
+    private static let (settledError, leastPairs, mostRounds) = (0.02, 4, 5)
 
     /// Takes an environment in a control group of version 1 that sees the processors of every setting.
     ///

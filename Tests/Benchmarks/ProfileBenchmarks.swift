@@ -1,3 +1,4 @@
+import Estimation
 import Foundation
 import LambdaPlatform
 import LocalLambda
@@ -26,7 +27,7 @@ struct ProfileBenchmarks {
     ]
 
     /// What is measured: everything, or what `LAMBDA_TUNER_PROFILED` names, such as
-    /// `json/dispatch,json/threads,fft`; a strategy takes about half a minute.
+    /// `json/dispatch,json/threads,fft`; a strategy takes about three quarters of a minute.
     private static let cases = WorkloadCatalog.facts.map(\.name).filter { workload in
         !strategies(of: workload).isEmpty
     }
@@ -47,40 +48,16 @@ struct ProfileBenchmarks {
         let configuration = try configuration(of: workload)
         let host = try await EnvironmentHost.open(.automatic)
         var errors: [Double] = []
-        var rows = (quiet: 0, all: 0)
         for strategy in Self.strategies(of: workload) {
-            let found = try await quietly {
-                try await measured(configuration, strategy, on: host)
-            }
-            let row = row(workload, strategy, found.value, isQuiet: found.isQuiet)
-            rows.all += 1
-            guard found.isQuiet else { continue }
-            rows.quiet += 1
-            errors += row
+            let found = try await measured(configuration, strategy, on: host)
+            errors += row(workload, strategy, found)
         }
         await host.close()
-        #expect(rows.quiet == rows.all, "the machine was not quiet in all rows")
-        guard !errors.isEmpty else { return }
-        let sorted = errors.map(abs).sorted()
-        let (middle, worst) = (sorted[sorted.count / 2], sorted[sorted.count - 1])
-        print(
-            "\(workload): median \((100 * middle).signed) %, worst \((100 * worst).signed) %, "
-                + "\(rows.quiet) of \(rows.all) strategies on a quiet machine"
-        )
+        let sizes = OrderedSample(errors.map(abs))
+        let (middle, worst) = try (#require(sizes.median), #require(sizes.values.last))
+        print("\(workload): median \((100 * middle).signed) %, worst \((100 * worst).signed) %")
         #expect(middle <= 0.03)
         #expect(worst <= 0.08)
-    }
-
-    /// What came of a measurement, and whether the machine was quiet before and after it.
-    private func quietly<Value>(
-        _ measure: () async throws -> Value
-    ) async throws -> (value: Value, isQuiet: Bool) {
-        // A job that feels a second thread on its core.
-        let machine = TwoProcessors(workload: "prime-sieve")
-        let before = try await machine.isQuiet(tries: 3)
-        let value = try await measure()
-        let after = try await machine.isQuiet(tries: 1)
-        return (value, before && after)
     }
 
     /// A profile and invocations under every quota, of one process.
@@ -117,8 +94,7 @@ struct ProfileBenchmarks {
     private func row(
         _ workload: String,
         _ strategy: ThreadingStrategy,
-        _ found: (profile: FunctionProfile, durations: PairedDurations),
-        isQuiet: Bool
+        _ found: (profile: FunctionProfile, durations: PairedDurations)
     ) -> [Double] {
         let (profile, measured) = found
         let freeCPUMS = median(profile.runs.map(\.cpuMS))
@@ -138,7 +114,7 @@ struct ProfileBenchmarks {
                 + "(\((100 * plain).signed)) |"
             errors.append(error)
         }
-        print("| \(workload) | \(strategy) |\(cells) \(isQuiet ? "quiet" : "disturbed") |")
+        print("| \(workload) | \(strategy) |\(cells)")
         return errors
     }
 
