@@ -96,7 +96,9 @@ struct PairedDurations {
     /// Measures settings in turn until each is settled, which does not look at what was predicted.
     mutating func settle(_ settings: [MemorySetting]) async throws {
         for _ in 0..<Self.mostRounds {
-            try await measure(settings.filter { !isSettled($0) })
+            let open = settings.filter { !isSettled($0) }
+            if open.isEmpty { return }
+            try await measure(open)
         }
     }
 
